@@ -1,0 +1,109 @@
+// Package build compiles and links the scratch module, once for all exercises, and
+// says which of them stand in the way if it cannot.
+package build
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+)
+
+// Builder builds one program of a module.
+type Builder struct {
+	Toolchain Toolchain
+	// Module is the root of the module, Program its package to link ("grader/graded"),
+	// Binary the file to write.
+	Module, Program, Binary string
+	// Race links the race detector.
+	Race bool
+	// Temp is a folder for the toolchain's own files.
+	Temp string
+	// Env is the environment of the caller.
+	Env []string
+}
+
+// Error is one complaint of the toolchain at a line.
+type Error struct {
+	// File is relative to the module, slash-separated. Line and Column count from 1;
+	// Column may be 0.
+	File         string
+	Line, Column int
+	Message      string
+}
+
+// Failure is a module that cannot be built.
+type Failure struct {
+	// Errors are those with a place; Output is all that the toolchain said.
+	Errors []Error
+	Output string
+}
+
+// Error quotes the first complaint.
+func (f *Failure) Error() string {
+	if len(f.Errors) > 0 {
+		e := f.Errors[0]
+		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(f.Output), "\n")
+	return first
+}
+
+// maxOutput bounds what is kept of the toolchain's output, in bytes.
+const maxOutput = 256 << 10
+
+// Build compiles and links. Its error is a *Failure if the toolchain refused the
+// module, and something else if the toolchain could not be run.
+func (b Builder) Build(ctx context.Context) error {
+	args := []string{"build", "-ldflags=-w", "-o", b.Binary}
+	if b.Race {
+		args = append(args, "-race")
+	}
+	cmd := exec.CommandContext(ctx, "go", append(args, "./"+b.Program)...)
+	cmd.Dir = b.Module
+	cmd.Env = b.environment()
+	var out capped
+	cmd.Stdout, cmd.Stderr = &out, &out
+	err := cmd.Run()
+	var exit *exec.ExitError
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return fmt.Errorf("building: %w", context.Cause(ctx))
+	case !errors.As(err, &exit):
+		return fmt.Errorf("building: %w", err)
+	}
+	return &Failure{Errors: ParseErrors(out.String()), Output: out.String()}
+}
+
+// environment is the caller's, less what would change the build. Every build of the
+// kit uses the same flags, because each different set compiles the whole standard
+// library once more.
+func (b Builder) environment() []string {
+	env := slices.DeleteFunc(slices.Clone(b.Env), func(kv string) bool {
+		name, _, _ := strings.Cut(kv, "=")
+		return slices.Contains([]string{"GOFLAGS", "GOWORK", "GOEXPERIMENT", "GODEBUG", "GORACE", "GOOS", "GOARCH"}, name)
+	})
+	env = append(env, "GOFLAGS=", "GOWORK=off", "GOTMPDIR="+b.Temp)
+	if b.Toolchain.LeakFlag {
+		env = append(env, "GOEXPERIMENT=goroutineleakprofile")
+	}
+	return env
+}
+
+// capped keeps the first maxOutput bytes and takes the rest without keeping it.
+type capped struct{ bytes.Buffer }
+
+func (c *capped) Write(p []byte) (int, error) {
+	if room := maxOutput - c.Len(); room > 0 {
+		c.Buffer.Write(p[:min(room, len(p))])
+	}
+	return len(p), nil
+}
+
+var _ io.Writer = (*capped)(nil)

@@ -1,0 +1,75 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os/exec"
+	"strings"
+)
+
+// Toolchain is the Go that builds submissions, and what it can do here.
+type Toolchain struct {
+	// Version is as "go1.26.8", Platform as "linux/amd64".
+	Version, Platform string
+	// LeakFlag: the goroutine leak profile must be asked for with GOEXPERIMENT.
+	LeakFlag bool
+	// Compiler is the C compiler that the race detector needs, empty if there is none.
+	Compiler string
+	// Cgo: cgo is enabled.
+	Cgo bool
+}
+
+// Probe asks the go command that is in the PATH. env is the environment for it.
+func Probe(ctx context.Context, env []string) (Toolchain, error) {
+	cmd := exec.CommandContext(ctx, "go", "env", "-json", "GOVERSION", "GOOS", "GOARCH", "CGO_ENABLED", "CC")
+	cmd.Env = env
+	out, err := cmd.Output()
+	if err != nil {
+		return Toolchain{}, fmt.Errorf("asking go for its version: %w; install Go 1.26 or later from your package manager and put it in the PATH", explain(err))
+	}
+	var v struct{ GOVERSION, GOOS, GOARCH, CGO_ENABLED, CC string }
+	if err := json.Unmarshal(out, &v); err != nil {
+		return Toolchain{}, fmt.Errorf("asking go for its version: reading %q: %w", out, err)
+	}
+	t := Toolchain{
+		Version:  v.GOVERSION,
+		Platform: v.GOOS + "/" + v.GOARCH,
+		LeakFlag: needsLeakFlag(v.GOVERSION),
+		Cgo:      v.CGO_ENABLED == "1",
+	}
+	if words := strings.Fields(v.CC); len(words) > 0 {
+		if path, err := exec.LookPath(words[0]); err == nil {
+			t.Compiler = path
+		}
+	}
+	return t, nil
+}
+
+// explain adds what a failed command said to its error.
+func explain(err error) error {
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && len(exit.Stderr) > 0 {
+		return fmt.Errorf("%w: %s", err, strings.TrimSpace(string(exit.Stderr)))
+	}
+	return err
+}
+
+// needsLeakFlag reports whether the goroutine leak profile is an experiment in this
+// version. It is in Go 1.26; earlier ones do not have it and later ones have it on.
+func needsLeakFlag(version string) bool {
+	return version == "go1.26" || strings.HasPrefix(version, "go1.26.") || strings.HasPrefix(version, "go1.26-")
+}
+
+// Race reports whether the race detector can be linked, and if not, why and what to
+// do about it.
+func (t Toolchain) Race() error {
+	switch {
+	case !t.Cgo:
+		return errors.New("the race detector needs cgo, which is off; 'go env -u CGO_ENABLED' and 'unset CGO_ENABLED' turn it on, if a C compiler is there")
+	case t.Compiler == "":
+		return errors.New("the race detector needs a C compiler, and none is in the PATH; install gcc ('apt-get install gcc', 'dnf install gcc', 'xcode-select --install')")
+	}
+	return nil
+}

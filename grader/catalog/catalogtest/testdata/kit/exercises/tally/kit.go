@@ -1,0 +1,4 @@
+package tally
+
+// Step is what one mark counts.
+const Step = 1

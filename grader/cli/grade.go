@@ -1,0 +1,160 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"racekit/grader/grade"
+	"racekit/grader/report/jsonl"
+	"racekit/grader/report/junit"
+	"racekit/grader/verdict"
+	"racekit/grader/workspace"
+)
+
+// gradeOptions are the flags of grade.
+type gradeOptions struct {
+	dir       string
+	runs      int
+	seed      uint64
+	jobs      int
+	noRace    bool
+	json      bool
+	save      string
+	junit     string
+	failUnder int
+}
+
+func gradeCommand(w World) *cobra.Command {
+	var o gradeOptions
+	c := &cobra.Command{
+		Use:   "grade [slug...]",
+		Short: "grade all exercises, or those named",
+		Long: "Grade builds the exercises in a scratch module, executes every test --runs times under the race\n" +
+			"detector, and reports the worst that any execution showed. Your own files are only read.",
+		Example: "  racekit grade                           all exercises\n" +
+			"  racekit grade counter                   one, in detail\n" +
+			"  racekit grade --dir ../alice            somebody else's files with this kit's tests\n" +
+			"  racekit grade --save result.jsonl       keep the results; 'racekit show result.jsonl' renders them",
+		RunE: func(c *cobra.Command, slugs []string) error {
+			root, lang, err := common(w, c)
+			if err != nil {
+				return err
+			}
+			return runGrade(c.Context(), w, o, root, lang, slugs)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.dir, "dir", "", "folder with the files to grade, laid out as exercises/SLUG/FILE or SLUG/FILE (default: the kit)")
+	f.IntVar(&o.runs, "runs", grade.DefaultRuns, "executions of each test")
+	f.Uint64Var(&o.seed, "seed", grade.DefaultSeed, "where start orders and perturbations come from")
+	f.IntVar(&o.jobs, "jobs", 0, "processes at one time (default: one for each processor)")
+	f.BoolVar(&o.noRace, "no-race", false, "grade without the race detector, where there is no C compiler; does not count")
+	f.BoolVar(&o.json, "json", false, "print the results as a stream of JSON objects, one a line")
+	f.StringVar(&o.save, "save", "", "also write that stream to a `file`")
+	f.StringVar(&o.junit, "junit", "", "also write JUnit XML to a `file`")
+	f.IntVar(&o.failUnder, "fail-under", 0, "exit with 1 if the score is below this `percentage`, or an exercise does not count")
+	return c
+}
+
+// validate refuses values that mean nothing.
+func (o gradeOptions) validate() error {
+	switch {
+	case o.runs < 1:
+		return usage(fmt.Errorf("--runs %d: at least 1 execution is needed", o.runs))
+	case o.jobs < 0:
+		return usage(fmt.Errorf("--jobs %d: name a number of processes, or leave it out", o.jobs))
+	case o.failUnder < 0 || o.failUnder > 100:
+		return usage(fmt.Errorf("--fail-under %d: name a percentage from 0 to 100", o.failUnder))
+	}
+	return nil
+}
+
+func runGrade(ctx context.Context, w World, o gradeOptions, root string, lang verdict.Lang, slugs []string) (err error) {
+	if err := o.validate(); err != nil {
+		return err
+	}
+	scratch, err := workspace.Base(w.getenv)
+	if err != nil {
+		return err
+	}
+	out, err := openOutputs(w, o, lang)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.close()) }()
+	s, err := grade.Run(ctx, grade.Config{
+		Root: root, Dir: o.dir, Slugs: slugs, Runs: o.runs, Seed: o.seed, Jobs: o.jobs,
+		NoRace: o.noRace, Scratch: scratch, Env: w.Env,
+	}, out.handler)
+	switch {
+	case err != nil:
+		return err
+	case s.Interrupted:
+		return errInterrupted
+	case len(s.NotGraded) > 0:
+		return fmt.Errorf("grading: %d exercises could not be graded: %v", len(s.NotGraded), s.NotGraded)
+	case o.failUnder > 0 && (s.Percent() < o.failUnder || len(s.NotCounted) > 0):
+		return errBelow
+	}
+	return nil
+}
+
+// outputs are the renderers of one grading and the files that they write.
+type outputs struct {
+	handler verdict.Handler
+	files   []*os.File
+}
+
+// openOutputs picks the renderers. Files are made before the grading, so that a name
+// that cannot be written to costs no wait.
+func openOutputs(w World, o gradeOptions, lang verdict.Lang) (*outputs, error) {
+	out := &outputs{}
+	var hs []verdict.Handler
+	if o.json {
+		hs = append(hs, jsonl.New(w.Stdout))
+	} else {
+		hs = append(hs, w.table(lang))
+	}
+	for _, more := range []struct {
+		path string
+		make func(io.Writer) verdict.Handler
+	}{
+		{o.save, func(f io.Writer) verdict.Handler { return jsonl.New(f) }},
+		{o.junit, func(f io.Writer) verdict.Handler { return junit.New(f, junit.Options{Lang: lang}) }},
+	} {
+		if more.path == "" {
+			continue
+		}
+		f, err := os.Create(more.path)
+		if err != nil {
+			return nil, errors.Join(usage(fmt.Errorf("opening a file for the results: %w", err)), out.close())
+		}
+		out.files = append(out.files, f)
+		hs = append(hs, more.make(f))
+	}
+	gh, err := w.github(lang, out, o.json)
+	if err != nil {
+		return nil, errors.Join(err, out.close())
+	}
+	if gh != nil {
+		hs = append(hs, gh)
+	}
+	out.handler = verdict.Tee(hs...)
+	return out, nil
+}
+
+func (o *outputs) close() error {
+	var errs []error
+	for _, f := range o.files {
+		if err := f.Close(); err != nil {
+			errs = append(errs, fmt.Errorf("writing the results: %w", err))
+		}
+	}
+	o.files = nil
+	return errors.Join(errs...)
+}

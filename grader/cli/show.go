@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"racekit/grader/report/github"
+	"racekit/grader/report/jsonl"
+	"racekit/grader/report/junit"
+	"racekit/grader/verdict"
+)
+
+func showCommand(w World) *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:   "show FILE",
+		Short: "render results that 'grade --save' or 'grade --json' wrote",
+		Example: "  racekit show result.jsonl\n" +
+			"  racekit show --lang ja result.jsonl\n" +
+			"  racekit show --format junit result.jsonl > junit.xml",
+		Args: args(cobra.ExactArgs(1)),
+		RunE: func(c *cobra.Command, files []string) error {
+			asked, _ := c.Flags().GetString("lang")
+			lang, err := w.lang(asked)
+			if err != nil {
+				return err
+			}
+			h, err := w.renderer(format, lang)
+			if err != nil {
+				return err
+			}
+			return show(files[0], h)
+		},
+	}
+	c.Flags().StringVar(&format, "format", "table", "table, json, junit or github")
+	return c
+}
+
+// renderer returns the renderer of that name, writing to standard output.
+func (w World) renderer(format string, lang verdict.Lang) (verdict.Handler, error) {
+	switch format {
+	case "table":
+		return w.table(lang), nil
+	case "json":
+		return jsonl.New(w.Stdout), nil
+	case "junit":
+		return junit.New(w.Stdout, junit.Options{Lang: lang}), nil
+	case "github":
+		return github.New(github.Options{Out: w.Stdout, Lang: lang}), nil
+	}
+	return nil, usage(fmt.Errorf("--format %q: there are table, json, junit and github", format))
+}
+
+// show renders a recorded stream. Of one that was cut off, it renders what is there
+// and says so.
+func show(file string, h verdict.Handler) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return usage(fmt.Errorf("opening the results: %w", err))
+	}
+	defer f.Close()
+	err = verdict.Replay(f, h)
+	if errors.Is(err, verdict.ErrTruncated) {
+		err = errors.Join(err, h.Summary(verdict.Summary{Interrupted: true}))
+	}
+	if err != nil {
+		return usage(fmt.Errorf("showing %s: %w", file, err))
+	}
+	return nil
+}

@@ -1,0 +1,6 @@
+//go:build !race
+
+package conduct
+
+// race: this binary was built without the race detector.
+const race = false

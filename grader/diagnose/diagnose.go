@@ -1,0 +1,150 @@
+// Package diagnose turns what one execution of a test showed (records, the race
+// detector's log, a crash) into the finding that is most severe, with the learner's
+// lines as evidence. Package explain lends it the words.
+package diagnose
+
+import (
+	"strings"
+
+	"racekit/grader/assemble"
+	"racekit/grader/catalog"
+	"racekit/grader/execute"
+	"racekit/grader/explain"
+	"racekit/grader/record"
+	"racekit/grader/source"
+	"racekit/grader/stack"
+	"racekit/grader/verdict"
+)
+
+// Subject is the exercise that was executed.
+type Subject struct {
+	// Dir is the exercise's folder, relative to the tree that was graded.
+	Dir string
+	// Files are the learner's files by base name.
+	Files map[string]*source.File
+}
+
+// Result is what one execution of one test amounts to.
+type Result struct {
+	Verdict verdict.Verdict
+	// Timed: the verdict is "too slow" by the clock, which a busy machine can cause.
+	// It counts only in a majority of executions.
+	Timed bool
+	// Finding is nil for a pass.
+	Finding *verdict.Finding
+}
+
+// maxRaw bounds the report that a finding carries, in bytes.
+const maxRaw = 8 << 10
+
+// End diagnoses an execution that came to an end. races is the log of the race
+// detector of its process: a process stops after the first test that is not right, so
+// whatever is in the log belongs to its last test.
+func (s Subject) End(test catalog.Test, e record.End, races string) Result {
+	var found []verdict.Finding
+	add := func(v verdict.Verdict, f verdict.Finding) {
+		f.Verdict = v
+		found = append(found, f)
+	}
+	timed := true
+	if e.Stuck != nil {
+		add(s.stuck(*e.Stuck))
+	}
+	if e.Panic != nil {
+		add(verdict.Panic, s.panicked(*e.Panic))
+	}
+	if e.Races > 0 {
+		add(verdict.DataRace, s.raced(races))
+	}
+	if e.Left != "" {
+		add(verdict.GoroutineLeak, s.leaked(e.Left))
+	}
+	if len(e.Wrong) > 0 {
+		add(verdict.WrongResult, s.wrong(test, e.Wrong))
+	}
+	for _, slow := range e.Slow {
+		add(verdict.TooSlow, s.slow(test, slow))
+		timed = timed && !slow.Exact
+	}
+	return worst(found, timed)
+}
+
+// worst picks the most severe finding, the first of equals.
+func worst(found []verdict.Finding, timed bool) Result {
+	r := Result{Verdict: verdict.Pass}
+	for i := range found {
+		if found[i].Verdict.Worse(r.Verdict) {
+			r.Verdict, r.Finding = found[i].Verdict, &found[i]
+		}
+	}
+	r.Timed = r.Verdict == verdict.TooSlow && timed
+	if r.Finding != nil && len(r.Finding.Raw) > maxRaw {
+		r.Finding.Raw = r.Finding.Raw[:maxRaw]
+	}
+	return r
+}
+
+// Death diagnoses a process that died in the middle of a test.
+func (s Subject) Death(o execute.Outcome) Result {
+	f := s.died(o)
+	return worst([]verdict.Finding{f}, false)
+}
+
+// Missing is the result of a test that a process passed over.
+func Missing() Result {
+	f := explain.NeverReported().On(verdict.Finding{Verdict: verdict.Panic})
+	return Result{Verdict: verdict.Panic, Finding: &f}
+}
+
+// place is where a frame is, in the terms of the tree that was graded.
+func (s Subject) place(f stack.Frame) verdict.Place {
+	p := verdict.Place{File: assemble.Original(f.File), Line: f.Line}
+	if name, ok := strings.CutPrefix(p.File, s.Dir+"/"); ok {
+		if file := s.Files[name]; file != nil {
+			p.Learner = true
+			p.Func, _, _ = file.FuncAt(p.Line)
+		}
+	}
+	if p.Func == "" && p.File != "" {
+		p.Func = short(f.Func)
+	}
+	return p
+}
+
+// short is a function's name without its package's path and without the numbers of
+// closures: "racekit/exercises/counter/tests.TestX.func1.2" becomes "TestX".
+func short(name string) string {
+	name = name[strings.LastIndexByte(name, '/')+1:]
+	if _, rest, ok := strings.Cut(name, "."); ok {
+		name = rest
+	}
+	name = strings.NewReplacer("(*", "", "(", "", ")", "", "[...]", "").Replace(name)
+	if i := strings.Index(name, ".func"); i > 0 {
+		name = name[:i]
+	}
+	return strings.TrimSuffix(name, "-fm")
+}
+
+// innermost is the place among frames to show: the innermost line of the learner;
+// failing that, of the exercise's tests or the kit's files; failing that, the top.
+func (s Subject) innermost(frames []stack.Frame) verdict.Place {
+	var tests verdict.Place
+	for _, f := range frames {
+		p := s.place(f)
+		if p.Learner {
+			return p
+		}
+		if tests.IsZero() && strings.HasPrefix(p.File, s.Dir+"/") {
+			tests = p
+		}
+	}
+	if !tests.IsZero() || len(frames) == 0 {
+		return tests
+	}
+	return s.place(frames[0])
+}
+
+// inLearner reports whether any frame is in a learner's file.
+func (s Subject) inLearner(frames []stack.Frame) bool {
+	return len(frames) > 0 && s.innermost(frames).Learner
+}

@@ -1,0 +1,246 @@
+package diagnose
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"racekit/grader/assemble"
+	"racekit/grader/catalog"
+	"racekit/grader/crashreport"
+	"racekit/grader/execute"
+	"racekit/grader/explain"
+	"racekit/grader/leakreport"
+	"racekit/grader/racereport"
+	"racekit/grader/record"
+	"racekit/grader/source"
+	"racekit/grader/stack"
+	"racekit/grader/verdict"
+)
+
+// stuck diagnoses an execution that had to be given up.
+func (s Subject) stuck(k record.Stuck) (verdict.Verdict, verdict.Finding) {
+	// A dump that is not wholly understood still shows what it shows.
+	gs, _ := stack.Parse(k.Dump)
+	f := verdict.Finding{Raw: k.Dump}
+	switch k.Kind {
+	case record.StuckDeadlock:
+		blocked := s.cast(gs, stack.Goroutine.Blocked)
+		f.Goroutines, f.Place = cap10(blocked), firstLearner(blocked)
+		return verdict.Deadlock, explain.Deadlock(blocked).On(f)
+	case record.StuckMemory:
+		all := s.cast(gs, func(g stack.Goroutine) bool { return s.inLearner(g.Frames) })
+		f.Goroutines, f.Place = cap10(all), firstLearner(all)
+		return verdict.OutOfMemory, explain.Memory(all).On(f)
+	}
+	busy := s.cast(gs, func(g stack.Goroutine) bool { return !g.Blocked() && s.inLearner(g.Frames) })
+	f.Goroutines, f.Place = cap10(busy), firstLearner(busy)
+	return verdict.Hang, explain.Hang(busy, k.Polling).On(f)
+}
+
+// panicked diagnoses a panic that the harness recovered.
+func (s Subject) panicked(p record.Panic) verdict.Finding {
+	f := verdict.Finding{Message: "panic: " + p.Value, Raw: p.Stack}
+	if gs, _ := stack.Parse(p.Stack); len(gs) > 0 {
+		f.Place = learnerOnly(s.innermost(afterPanic(gs[0].Frames)))
+	}
+	return explain.Panic(p.Value).On(f)
+}
+
+// afterPanic drops the frames of the recovery, so that the innermost one left is
+// where the panic was raised.
+func afterPanic(frames []stack.Frame) []stack.Frame {
+	for i := len(frames) - 1; i >= 0; i-- {
+		if frames[i].Func == "panic" {
+			return frames[i+1:]
+		}
+	}
+	return frames
+}
+
+// learnerOnly is p if it is the learner's, and nowhere if it is not: a finding never
+// points at a line that the learner may not edit.
+func learnerOnly(p verdict.Place) verdict.Place {
+	if p.Learner {
+		return p
+	}
+	return verdict.Place{}
+}
+
+// raced diagnoses data races. The report with the most of the learner in it is shown,
+// and of several the first by its lines, so that it does not depend on the schedule
+// more than it must.
+func (s Subject) raced(log string) verdict.Finding {
+	reports, _ := racereport.Parse(log)
+	if len(reports) == 0 {
+		return explain.Race(verdict.Access{Op: "access", Goroutine: "a goroutine"}, verdict.Access{}, "").On(verdict.Finding{Raw: log})
+	}
+	best := slices.MaxFunc(reports, func(a, b racereport.Report) int {
+		return cmp.Or(s.mine(a)-s.mine(b), strings.Compare(b.Signature(), a.Signature()))
+	})
+	names := map[int]string{0: "main"}
+	earlier, later := s.access(best.Accesses[1], names), s.access(best.Accesses[0], names)
+	f := verdict.Finding{Raw: best.Raw, Accesses: []verdict.Access{later}}
+	if !earlier.At.IsZero() {
+		f.Accesses = append(f.Accesses, earlier)
+	}
+	f.Place = guilty(f.Accesses)
+	for _, g := range best.Goroutines {
+		f.Goroutines = append(f.Goroutines, verdict.Goroutine{
+			Name: nameOf(g.ID, names), State: g.State, Created: s.innermost(g.Created),
+		})
+	}
+	slices.SortFunc(f.Goroutines, func(a, b verdict.Goroutine) int { return strings.Compare(a.Name, b.Name) })
+	return explain.Race(later, earlier, s.variable(later.At, earlier.At)).On(f)
+}
+
+// mine counts the accesses of a report that are in the learner's files.
+func (s Subject) mine(r racereport.Report) (n int) {
+	for _, a := range r.Accesses {
+		if s.inLearner(a.Frames) {
+			n++
+		}
+	}
+	return n
+}
+
+// guilty is the place of a race to look at first: the learner's line that writes, and
+// of two the upper one.
+func guilty(accesses []verdict.Access) verdict.Place {
+	var best verdict.Access
+	for _, a := range accesses {
+		writes, bestWrites := strings.HasSuffix(a.Op, "write"), strings.HasSuffix(best.Op, "write")
+		switch {
+		case !a.At.Learner:
+		case best.At.IsZero(), writes && !bestWrites, writes == bestWrites && a.At.Line < best.At.Line:
+			best = a
+		}
+	}
+	return best.At
+}
+
+// nameOf names goroutines g1, g2, ... in the order in which they are met: the numbers
+// of the race detector and the runtime differ from each other and from run to run.
+func nameOf(id int, names map[int]string) string {
+	if _, ok := names[id]; !ok {
+		names[id] = fmt.Sprintf("g%d", len(names))
+	}
+	return names[id]
+}
+
+func (s Subject) access(a racereport.Access, names map[int]string) verdict.Access {
+	if len(a.Frames) == 0 {
+		return verdict.Access{}
+	}
+	return verdict.Access{Op: a.Op, At: s.innermost(a.Frames), Goroutine: nameOf(a.Goroutine, names)}
+}
+
+// variable guesses which variable two lines of the learner share.
+func (s Subject) variable(a, b verdict.Place) string {
+	if !a.Learner || !b.Learner {
+		return ""
+	}
+	at := func(p verdict.Place) []string { return s.Files[baseName(p.File)].Variables(p.Line) }
+	return source.Common(at(a), at(b))
+}
+
+func baseName(file string) string { return file[strings.LastIndexByte(file, '/')+1:] }
+
+// leaked diagnoses goroutines that were left behind.
+func (s Subject) leaked(text string) verdict.Finding {
+	gs, _ := leakreport.ParseGoleak(text)
+	left := s.cast(gs, func(stack.Goroutine) bool { return true })
+	f := verdict.Finding{Raw: text, Goroutines: cap10(left), Place: firstLearner(left)}
+	return explain.Leak(left).On(f)
+}
+
+// wrong diagnoses failed assertions. There is no trace that leads to a line of the
+// learner: what is shown is the function that the test is about.
+func (s Subject) wrong(test catalog.Test, messages []string) verdict.Finding {
+	lines := make([]string, len(messages))
+	for i, m := range messages {
+		name, rest, _ := strings.Cut(m, ":")
+		lines[i] = assemble.OriginalBase(name) + ":" + rest
+	}
+	f := verdict.Finding{Message: strings.Join(lines, "\n"), Place: s.about(test)}
+	return explain.Wrong(test.Title, test.Why, test.Direction).On(f)
+}
+
+// about is the first function that the test is about and that is there.
+func (s Subject) about(test catalog.Test) verdict.Place {
+	for _, name := range test.About {
+		for file, src := range s.Files {
+			if line, ok := src.Func(name); ok {
+				return verdict.Place{File: s.Dir + "/" + file, Line: line, Func: name, Learner: true}
+			}
+		}
+	}
+	return verdict.Place{}
+}
+
+// slow diagnoses a demand for overlap that was not met.
+func (s Subject) slow(test catalog.Test, k record.Slow) verdict.Finding {
+	gs, _ := stack.Parse(k.Dump)
+	f := verdict.Finding{Raw: k.Dump}
+	switch k.Kind {
+	case record.SlowWitness:
+		f.Place = s.standing(gs, arriveFunc)
+		f = explain.Alone(k.Want, k.Got, f.Place).On(f)
+	case record.SlowIndependent:
+		f.Place = s.standing(gs, workFunc)
+		f = explain.Dependent(f.Place).On(f)
+	default:
+		f = explain.Late(k.Got, k.Want).On(f)
+	}
+	if f.Place.IsZero() {
+		f.Place = s.about(test)
+	}
+	f.Goroutines = cap10(s.cast(gs, func(g stack.Goroutine) bool { return s.inLearner(g.Frames) }))
+	return f
+}
+
+// standing is the learner's line below a function of the harness: the one whose call
+// led there. Failing that, it is any line of the learner that waits.
+func (s Subject) standing(gs []stack.Goroutine, below string) verdict.Place {
+	var other verdict.Place
+	for _, g := range gs {
+		p := learnerOnly(s.innermost(g.Frames))
+		if p.IsZero() {
+			continue
+		}
+		if g.HasFunc(below) {
+			return p
+		}
+		other = p
+	}
+	return other
+}
+
+// died diagnoses a process that ended, or was ended, inside a test.
+func (s Subject) died(o execute.Outcome) verdict.Finding {
+	if o.Killed {
+		return explain.Silent().On(verdict.Finding{Verdict: verdict.Hang, Message: o.Status})
+	}
+	crash, ok := crashreport.Parse(o.Stderr)
+	if !ok {
+		return explain.Ended(o.Status).On(verdict.Finding{Verdict: verdict.Panic, Message: o.Status})
+	}
+	f := verdict.Finding{Message: crash.Message, Raw: crash.Raw, Place: learnerOnly(s.innermost(crash.Goroutine.Frames))}
+	if crash.Goroutine.ID != 0 {
+		f.Goroutines = []verdict.Goroutine{s.goroutine(crash.Goroutine)}
+		if f.Place.IsZero() {
+			f.Place = learnerOnly(s.place(crash.Goroutine.Created))
+		}
+	}
+	switch crash.Kind {
+	case crashreport.OutOfMemory:
+		f.Verdict = verdict.OutOfMemory
+		return explain.Memory(nil).On(f)
+	case crashreport.TooManyGoroutines:
+		f.Verdict = verdict.OutOfMemory
+		return explain.TooManyGoroutines().On(f)
+	}
+	f.Verdict = verdict.Panic
+	return explain.Panic(crash.Message).On(f)
+}

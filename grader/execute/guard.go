@@ -1,0 +1,57 @@
+package execute
+
+import (
+	"context"
+	"os/exec"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// guard kills a process that writes no record for too long, and one whose grading
+// was interrupted. It stands outside of the process, for when the one inside cannot
+// act: every write of a record puts it off.
+type guard struct {
+	cmd      *exec.Cmd
+	patience time.Duration
+	timer    *time.Timer
+	late     atomic.Bool
+	quit     chan struct{}
+	ended    sync.WaitGroup
+}
+
+func startGuard(ctx context.Context, cmd *exec.Cmd, patience time.Duration) *guard {
+	g := &guard{cmd: cmd, patience: patience, timer: time.NewTimer(patience), quit: make(chan struct{})}
+	g.ended.Go(func() {
+		select {
+		case <-g.quit:
+		case <-ctx.Done():
+			g.kill()
+		case <-g.timer.C:
+			g.late.Store(true)
+			g.kill()
+		}
+	})
+	return g
+}
+
+// Write sees the bytes of the records go by.
+func (g *guard) Write(p []byte) (int, error) {
+	g.timer.Reset(g.patience)
+	return len(p), nil
+}
+
+// kill ends the process and all of its group.
+func (g *guard) kill() { killGroup(g.cmd) }
+
+// stop ends the guard, after the process has been waited for. What the process left
+// running in its group is killed.
+func (g *guard) stop() {
+	g.timer.Stop()
+	close(g.quit)
+	g.ended.Wait()
+	killGroup(g.cmd)
+}
+
+// fired reports whether the process was killed for its silence.
+func (g *guard) fired() bool { return g.late.Load() }

@@ -1,0 +1,136 @@
+package explain
+
+import (
+	"fmt"
+	"strings"
+
+	"racekit/grader/verdict"
+)
+
+// Deadlock explains a test that can never go on. stuck are the goroutines that stand
+// in the learner's code, and the test's own.
+func Deadlock(stuck []verdict.Goroutine) Words {
+	en, ja := list(stuck)
+	w := Words{
+		What: Text("the test can never go on: "+en, "テストがこれ以上先に進めません："+ja),
+	}
+	w.Why, w.Direction = waitsFor(stuck)
+	return w
+}
+
+// Leak explains goroutines that outlive the test.
+func Leak(left []verdict.Goroutine) Words {
+	en, ja := list(left)
+	w := Words{
+		What: Text("when the test had ended, a goroutine was still there: "+en, "テストが終わった後もゴルーチンが残っています："+ja),
+	}
+	w.Why, w.Direction = waitsFor(left)
+	w.Direction = Text("Give it a second way out, so that it ends also when nobody needs it any more.",
+		"相手がいなくなっても終了できるように、もう1つの出口を用意してください。")
+	return w
+}
+
+// list says what each of the first few goroutines does, and where.
+func list(gs []verdict.Goroutine) (en, ja string) {
+	const most = 3
+	var ens, jas []string
+	for i, g := range gs {
+		if i == most {
+			ens, jas = append(ens, fmt.Sprintf("and %d more", len(gs)-most)), append(jas, fmt.Sprintf("ほか %d 個", len(gs)-most))
+			break
+		}
+		e := fmt.Sprintf("%s is in %s at %s", g.Name, g.State, inFunc(g.At))
+		j := fmt.Sprintf("%s は %s で %s の状態です", g.Name, inFunc(g.At), g.State)
+		if !g.Created.IsZero() {
+			e += fmt.Sprintf(" (started at %s)", at(g.Created))
+			j += fmt.Sprintf("（%s で起動）", at(g.Created))
+		}
+		ens, jas = append(ens, e), append(jas, j)
+	}
+	return strings.Join(ens, "; "), strings.Join(jas, "。")
+}
+
+// waitsFor says why such a wait does not end, by what the first goroutine waits for.
+func waitsFor(gs []verdict.Goroutine) (why, direction verdict.Text) {
+	state := ""
+	for _, g := range gs {
+		if g.At.Learner {
+			state = g.State
+			break
+		}
+	}
+	switch {
+	case strings.Contains(state, "nil chan"):
+		return Text("A nil channel blocks for ever.", "nil チャネルに対する送受信は、永久に待ち続けます。"),
+			Text("Make the channel before it is used.", "使う前にチャネルを作成してください。")
+	case strings.HasPrefix(state, "chan send"):
+		return Text("A send needs a receiver or room in the buffer, and nobody will receive any more.", "送信には受信側かバッファの空きが必要ですが、受信するゴルーチンはもういません。"),
+			Text("Count who sends and who receives on every path, also when the other side gives up early.", "どの経路でも送信と受信の数が合うか、相手が先にやめた場合も含めて確認してください。")
+	case strings.HasPrefix(state, "chan receive"):
+		return Text("A receive needs a sender or a closed channel, and nobody will send or close any more.", "受信には送信側かチャネルのクローズが必要ですが、送信やクローズをするゴルーチンはもういません。"),
+			Text("Find who was to send or close, and why that did not happen.", "送信またはクローズするはずだったのはどこか、なぜ実行されなかったかを調べてください。")
+	case strings.HasPrefix(state, "select"):
+		return Text("None of its cases can become ready any more.", "どの case も、もう実行できる状態になりません。"),
+			Text("Ask which event was to end this wait, and add the one that is missing.", "この待ちを終わらせるはずの出来事は何かを考え、足りないものを加えてください。")
+	case state == "sync.WaitGroup.Wait":
+		return Text("The group's count never comes down to zero.", "WaitGroup のカウンタが0になりません。"),
+			Text("Match every Add with a Done, on every path.", "すべての経路で、Add と Done の回数を一致させてください。")
+	case state == "sync.Cond.Wait":
+		return Text("Nobody will signal the condition any more, or the signal came before the wait.", "条件変数に通知するゴルーチンがもういないか、待つ前に通知が済んでいます。"),
+			Text("Change the condition and signal under the lock; check the condition in a loop.", "条件の変更と通知はロックの中で行い、条件はループで確認してください。")
+	case strings.HasPrefix(state, "sync."):
+		return Text("The lock is held and will never be released: by a goroutine that waits itself, or by one that returned without unlocking.", "ロックは保持されたままで、解放されることがありません。保持しているゴルーチン自身が待っているか、解放せずに戻っています。"),
+			Text("Unlock on every path, take locks in one order, and wait for nothing while holding one.", "すべての経路でロックを解放し、ロックの順序を統一し、ロックを持ったまま待たないようにしてください。")
+	}
+	return Text("What it waits for can never happen.", "待っている出来事は、もう起こりません。"),
+		Text("Ask who was to wake it, and what that goroutine does instead.", "起こすはずだったゴルーチンはどれか、それが今何をしているかを調べてください。")
+}
+
+// Hang explains an execution that used up its time. busy are those that were running.
+func Hang(busy []verdict.Goroutine, polling bool) Words {
+	en, ja := list(busy)
+	if len(busy) == 0 {
+		en, ja = "no goroutine of your code was seen running", "実行中のゴルーチンは見つかりませんでした"
+	}
+	if polling {
+		return Words{
+			What: Text("a goroutine keeps looking again and again where it should wait: "+en, "待つべきところで、ゴルーチンが何度も確認を繰り返しています（ポーリング）："+ja),
+			Why: Text("Polling burns the processor or adds a delay, and by itself it orders nothing.",
+				"ポーリングはCPUを浪費するか遅延を生み、それだけでは何の順序も保証しません。"),
+			Direction: Text("Block until you are woken: by a channel, a lock or a condition.",
+				"チャネル、ロック、条件変数など、起こされるまでブロックする仕組みを使ってください。"),
+		}
+	}
+	return Words{
+		What: Text("still running when the time was up: "+en, "制限時間を過ぎても実行が続いています："+ja),
+		Why: Text("The bound is processor time, many times what a right solution needs; a busy machine does not use it up.",
+			"制限はCPU時間で、正しい解答に必要な時間の何倍もあります。マシンが混んでいても消費されません。"),
+		Direction: Text("Look at the loop that never ends: what was to make its condition false?",
+			"終わらないループを確認してください。その条件を偽にするはずだったものは何でしょうか。"),
+	}
+}
+
+// Memory explains a process over its bound of memory.
+func Memory(most []verdict.Goroutine) Words {
+	w := Words{
+		What: Text("the process went over its bound of memory", "プロセスのメモリ使用量が上限を超えました"),
+		Why: Text("Something grows without bound: goroutines, a queue or a slice.",
+			"ゴルーチン、キュー、スライスなどが際限なく増えています。"),
+		Direction: Text("Bound what is in flight or stored at one time.", "同時に存在する数や量に上限を設けてください。"),
+	}
+	if len(most) > 0 {
+		en, ja := list(most)
+		w.What = Text(w.What.En+": "+en, w.What.Ja+"："+ja)
+	}
+	return w
+}
+
+// TooManyGoroutines explains a process with more than the race detector can follow.
+func TooManyGoroutines() Words {
+	return Words{
+		What: Text("more than 8128 goroutines were alive at once, more than the race detector can follow", "同時に存在するゴルーチンが、race detector の上限である8128個を超えました"),
+		Why: Text("Each goroutine costs memory, and a loop that starts them without waiting has no bound.",
+			"ゴルーチンはそれぞれメモリを使います。待たずに起動し続けるループには上限がありません。"),
+		Direction: Text("Start as many as there is work, and let each end.", "仕事の数だけ起動し、それぞれが必ず終わるようにしてください。"),
+	}
+}

@@ -1,0 +1,204 @@
+package grade
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"racekit/grader/assemble"
+	"racekit/grader/build"
+	"racekit/grader/explain"
+	"racekit/grader/verdict"
+)
+
+// program is a binary with the exercises that are linked into it.
+type program struct {
+	binary  string
+	entries []*entry
+}
+
+// compile builds the exercises that can be built, all into one program if it can. An
+// exercise that does not compile is left out and the others are built again; if
+// what stands in the way belongs to none of them, each is built alone.
+func (g *grading) compile(ctx context.Context) ([]program, error) {
+	var err error
+	if g.base, err = assemble.Base(g.cfg.Root); err != nil {
+		return nil, err
+	}
+	g.announceBuild()
+	for {
+		sound := g.sound()
+		if len(sound) == 0 {
+			return nil, nil
+		}
+		failure, err := g.build(ctx, "all", sound)
+		switch {
+		case err != nil:
+			return nil, err
+		case failure == nil:
+			return []program{{g.binary("all"), sound}}, g.markWarm()
+		case !g.blame(sound, failure):
+			return g.compileAlone(ctx, sound)
+		}
+	}
+}
+
+// compileAlone builds each exercise into a program of its own.
+func (g *grading) compileAlone(ctx context.Context, entries []*entry) ([]program, error) {
+	var programs []program
+	for _, e := range entries {
+		for len(e.findings) == 0 {
+			failure, err := g.build(ctx, e.ex.Slug, []*entry{e})
+			if err != nil {
+				return nil, err
+			}
+			if failure == nil {
+				programs = append(programs, program{g.binary(e.ex.Slug), []*entry{e}})
+				break
+			}
+			if !g.blame([]*entry{e}, failure) {
+				e.blameWhole(failure)
+			}
+		}
+	}
+	return programs, nil
+}
+
+// sound returns the exercises that nothing speaks against so far.
+func (g *grading) sound() []*entry {
+	var sound []*entry
+	for _, e := range g.entries {
+		if len(e.findings) == 0 {
+			sound = append(sound, e)
+		}
+	}
+	return sound
+}
+
+func (g *grading) binary(name string) string { return filepath.Join(g.space.Temp, name+".bin") }
+
+// build lays out and builds a program. A failure of the submissions is the first
+// result, a failure of ours the second.
+func (g *grading) build(ctx context.Context, name string, entries []*entry) (*build.Failure, error) {
+	units := make([]assemble.Unit, len(entries))
+	for i, e := range entries {
+		units[i] = e.unit
+	}
+	files, err := assemble.Module(g.base, units)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.space.Lay(files); err != nil {
+		return nil, err
+	}
+	err = build.Builder{
+		Toolchain: g.toolchain, Module: g.space.Module, Program: assemble.Program, Binary: g.binary(name),
+		Race: !g.cfg.NoRace, Temp: g.space.Temp, Env: g.cfg.Env,
+	}.Build(ctx)
+	var failure *build.Failure
+	if errors.As(err, &failure) {
+		if ours := oursToMend(failure); ours != nil {
+			return nil, ours
+		}
+		return failure, nil
+	}
+	return nil, err
+}
+
+// oursToMend recognises a failure that no submission can cause.
+func oursToMend(f *build.Failure) error {
+	for _, sign := range [...]struct{ has, remedy string }{
+		{"no space left on device", "free some space, or set RACEKIT_SCRATCH and GOCACHE to folders with room"},
+		{"missing go.sum entry for module providing package go.uber.org/goleak", "run 'make grade', which downloads the modules"},
+		{"go.uber.org/goleak@", "the modules could not be read; 'go mod download' in the kit's folder fetches them"},
+		{"read-only file system", "set RACEKIT_SCRATCH and GOCACHE to folders that can be written to"},
+		{"permission denied", "set RACEKIT_SCRATCH and GOCACHE to folders that can be written to"},
+	} {
+		if len(f.Errors) == 0 && strings.Contains(f.Output, sign.has) {
+			return fmt.Errorf("building: %w; %s", f, sign.remedy)
+		}
+	}
+	return nil
+}
+
+// blame gives each complaint to the exercise that it is about, and reports whether
+// there was any such exercise.
+func (g *grading) blame(entries []*entry, failure *build.Failure) bool {
+	any := false
+	for _, e := range entries {
+		own, tests := e.complaints(failure)
+		switch {
+		case len(own) > 0:
+			for _, c := range own[:min(len(own), 5)] {
+				e.fail(c, explain.Compile(c.Message))
+			}
+		case len(tests) > 0:
+			for _, c := range tests[:min(len(tests), 3)] {
+				where := verdict.Place{File: assemble.Original(c.File), Line: c.Line}
+				c.File, c.Line = e.ex.Dir+"/"+e.ex.Files[0], 1
+				e.fail(c, explain.API(c.Message, where))
+			}
+		default:
+			continue
+		}
+		any = true
+	}
+	return any
+}
+
+// complaints picks those about the learner's files, and those about the tests and the
+// kit's files: these are sound by themselves, so that what they miss is the learner's.
+func (e *entry) complaints(failure *build.Failure) (own, tests []build.Error) {
+	for _, c := range failure.Errors {
+		name, ok := strings.CutPrefix(assemble.Original(c.File), e.ex.Dir+"/")
+		switch {
+		case !ok:
+		case e.unit.Files[name] != nil && e.subject.Files[name] != nil:
+			own = append(own, c)
+		default:
+			tests = append(tests, c)
+		}
+	}
+	return own, tests
+}
+
+// fail adds a complaint as a finding of the exercise.
+func (e *entry) fail(c build.Error, w explain.Words) {
+	place := verdict.Place{File: assemble.Original(c.File), Line: c.Line, Learner: true}
+	if f := e.subject.Files[filepath.Base(place.File)]; f != nil && c.Line > 1 {
+		place.Func, _, _ = f.FuncAt(c.Line)
+	}
+	e.findings = append(e.findings, w.On(verdict.Finding{Verdict: verdict.DoesNotCompile, Place: place, Message: c.Message}))
+}
+
+// blameWhole is for a failure that names no line, as the linker's do.
+func (e *entry) blameWhole(failure *build.Failure) {
+	e.fail(build.Error{File: e.ex.Dir + "/" + e.ex.Files[0], Line: 1, Message: failure.Error()}, explain.Compile(failure.Error()))
+}
+
+// warmFile marks a base whose toolchain has compiled the standard library before.
+func (g *grading) warmFile() string {
+	return filepath.Join(filepath.Dir(filepath.Dir(g.space.Module)), "warm-"+g.toolchain.Version)
+}
+
+// announceBuild says what is going on, above all when it will take long.
+func (g *grading) announceBuild() {
+	doing := verdict.Text{En: "building", Ja: "ビルドしています"}
+	if _, err := os.Stat(g.warmFile()); err != nil {
+		doing = verdict.Text{
+			En: "building; the first time, the standard library is compiled for the race detector (about 20 seconds)",
+			Ja: "ビルドしています。初回は race detector 用に標準ライブラリもコンパイルします（約20秒）",
+		}
+	}
+	g.report.progress(verdict.Progress{Doing: doing})
+}
+
+func (g *grading) markWarm() error {
+	if err := os.WriteFile(g.warmFile(), nil, 0o644); err != nil {
+		return fmt.Errorf("writing the scratch folder: %w; free some space, or set RACEKIT_SCRATCH", err)
+	}
+	return nil
+}

@@ -1,0 +1,178 @@
+package grade
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"racekit/grader/assemble"
+	"racekit/grader/catalog"
+	"racekit/grader/diagnose"
+	"racekit/grader/digest"
+	"racekit/grader/explain"
+	"racekit/grader/source"
+	"racekit/grader/submission"
+	"racekit/grader/verdict"
+)
+
+// entry is one exercise of a grading.
+type entry struct {
+	ex        catalog.Exercise
+	subject   diagnose.Subject
+	unit      assemble.Unit
+	untouched bool
+	counts    bool
+	notes     []verdict.Note
+	// findings are those of the exercise as a whole. With any, it is not built.
+	findings []verdict.Finding
+	tests    map[string]*history
+}
+
+// newEntry takes the submission for ex and looks at it before anything is built.
+func (g *grading) newEntry(ex catalog.Exercise, tree submission.Tree, changes []digest.Change) (*entry, error) {
+	e := &entry{ex: ex, counts: !g.cfg.NoRace, tests: map[string]*history{}}
+	e.subject = diagnose.Subject{Dir: ex.Dir, Files: map[string]*source.File{}}
+	e.unit = assemble.Unit{Slug: ex.Slug, Files: map[string][]byte{}, Tests: map[string][]byte{}}
+	for _, t := range ex.Tests {
+		e.tests[t.Name] = newHistory(g.cfg.Runs)
+		e.unit.TestNames = append(e.unit.TestNames, t.Name)
+	}
+	if err := e.addKitFiles(g.cfg.Root); err != nil {
+		return nil, err
+	}
+	sub := tree.Take(ex)
+	for path, content := range g.cfg.Replace {
+		if name, ok := under(path, ex.Slug); ok {
+			sub.Files[name] = content
+			delete(sub.Missing, name)
+		}
+	}
+	e.untouched = len(sub.Missing) == 0 && len(g.cfg.Replace) == 0
+	for _, name := range ex.Files {
+		e.admit(name, sub)
+		e.untouched = e.untouched && g.sums.Untouched(ex.Slug+"/"+name, sub.Files[name])
+	}
+	e.noteChanges(changes)
+	return e, e.noteOthers(g, sub, tree)
+}
+
+// under returns the base name of path if it is in the folder of slug.
+func under(path, slug string) (string, bool) {
+	dir, name := filepath.Split(filepath.FromSlash(path))
+	return name, filepath.Clean(dir) == slug
+}
+
+// addKitFiles adds the kit's own files of the exercise, from the kit.
+func (e *entry) addKitFiles(root string) error {
+	add := func(to map[string][]byte, names []string) error {
+		for _, name := range names {
+			content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(e.ex.Dir), name))
+			if err != nil {
+				return err
+			}
+			to[name] = content
+		}
+		return nil
+	}
+	return errors.Join(add(e.unit.Files, e.ex.KitFiles), add(e.unit.Tests, e.ex.TestFiles))
+}
+
+// admit takes one of the learner's files in, or says why it cannot.
+func (e *entry) admit(name string, sub submission.Submission) {
+	path := e.ex.Dir + "/" + name
+	refuse := func(line int, message string, w explain.Words) {
+		e.findings = append(e.findings, w.On(verdict.Finding{
+			Verdict: verdict.DoesNotCompile, Message: message,
+			Place: verdict.Place{File: path, Line: line, Learner: true},
+		}))
+	}
+	if err, missing := sub.Missing[name]; missing {
+		message := err.Error()
+		if errors.Is(err, fs.ErrNotExist) {
+			message = "the file does not exist"
+		}
+		refuse(1, message, explain.Missing(path, "git checkout -- "+path))
+		return
+	}
+	content := sub.Files[name]
+	file, problems := source.Parse(name, content)
+	if len(problems) > 0 {
+		refuse(problems[0].Line, problems[0].Message, explain.Compile(problems[0].Message))
+		return
+	}
+	if got, line := file.Package(); got != e.ex.Slug {
+		refuse(line, "package "+got, explain.PackageName(got, e.ex.Slug))
+		return
+	}
+	e.subject.Files[name] = file
+	e.unit.Files[name] = content
+}
+
+// noteChanges names the kit's files that were changed in the kit itself. A grading
+// with changed tests does not count.
+func (e *entry) noteChanges(changes []digest.Change) {
+	for _, c := range changes {
+		if c.Slug != e.ex.Slug {
+			continue
+		}
+		note := verdict.Note{File: c.Path, Remedy: c.Remedy, Text: verdict.Text{
+			En: "is " + string(c.Kind) + "; it belongs to the kit",
+			Ja: "は教材のファイルですが、" + kindJa(c.Kind),
+		}}
+		if c.Spoils() {
+			e.counts = false
+		}
+		e.notes = append(e.notes, note)
+	}
+}
+
+func kindJa(k digest.Kind) string {
+	switch k {
+	case digest.Edited:
+		return "変更されています"
+	case digest.Missing:
+		return "見つかりません"
+	}
+	return "一覧にありません"
+}
+
+// noteOthers names the files of the submission that are not graded.
+func (e *entry) noteOthers(g *grading, sub submission.Submission, tree submission.Tree) error {
+	if tree.Nested() {
+		strangers, err := e.ex.StrangersIn(tree.Root())
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		for _, path := range strangers {
+			e.notes = append(e.notes, verdict.Note{File: path, Text: verdict.Text{
+				En: "was not graded: the exercise takes only the files that it lists",
+				Ja: "は採点の対象外です。この課題で提出できるのは、指定されたファイルだけです",
+			}})
+		}
+	}
+	if filepath.Clean(g.cfg.Dir) == filepath.Clean(g.cfg.Root) {
+		return nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(sub.Own)) {
+		kits, err := os.ReadFile(filepath.Join(g.cfg.Root, filepath.FromSlash(e.ex.Dir), name))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if !bytes.Equal(unixLines(sub.Own[name]), unixLines(kits)) {
+			e.notes = append(e.notes, verdict.Note{File: e.ex.Dir + "/" + name, Text: verdict.Text{
+				En: "differs from the kit's; the kit's own was used",
+				Ja: "は教材のものと異なります。採点には教材のファイルを使いました",
+			}})
+		}
+	}
+	return nil
+}
+
+// unixLines is the text with line ends as on Unix: a checkout on Windows is no edit.
+func unixLines(text []byte) []byte {
+	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+}

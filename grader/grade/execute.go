@@ -1,0 +1,224 @@
+package grade
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"racekit/grader/catalog"
+	"racekit/grader/diagnose"
+	"racekit/grader/execute"
+	"racekit/grader/explain"
+	"racekit/grader/record"
+	"racekit/grader/verdict"
+)
+
+// grace is what a process gets beyond its own bounds.
+const grace = 20 * time.Second
+
+// procs are the values of GOMAXPROCS that executions take in turn: one processor, as
+// many as most machines have, and more than that, which makes threads preempt.
+var procs = [...]int{2, 1, 4, 2, 8, 1, 2, 4, 16, 2}
+
+func processors() int { return runtime.NumCPU() }
+
+// errSilent says that a process died before its first test: in an initialiser, which
+// the exercises of a program share.
+var errSilent = errors.New("the process ended before its first test")
+
+// execute does all executions of a program. If the initialiser of one exercise takes
+// the whole program down, each exercise is executed in a program of its own.
+func (g *grading) execute(ctx context.Context, p program) error {
+	err := g.runAll(ctx, p)
+	if !errors.Is(err, errSilent) || len(p.entries) == 1 {
+		return err
+	}
+	programs, err := g.compileAlone(ctx, p.entries)
+	if err != nil {
+		return err
+	}
+	for _, alone := range programs {
+		if err := g.runAll(ctx, alone); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// runAll does the executions of a program, several at a time.
+func (g *grading) runAll(ctx context.Context, p program) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	runner := execute.Runner{Binary: p.binary, Temp: g.space.Temp, Grace: grace}
+	var (
+		next, done atomic.Int32
+		workers    sync.WaitGroup
+	)
+	for range min(g.cfg.Jobs, g.cfg.Runs) {
+		workers.Go(func() {
+			for ctx.Err() == nil {
+				n := int(next.Add(1))
+				if n > g.cfg.Runs {
+					return
+				}
+				if err := g.runOne(ctx, runner, p, n); err != nil {
+					cancel(err)
+					return
+				}
+				g.report.progress(verdict.Progress{
+					Doing: verdict.Text{En: "executing", Ja: "実行しています"},
+					Done:  int(done.Add(1)), Total: g.cfg.Runs,
+				})
+			}
+		})
+	}
+	workers.Wait()
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
+	return nil
+}
+
+// runOne does execution number n of every test that is still open: in one process,
+// and in a fresh one for the rest after each test that is not right.
+func (g *grading) runOne(ctx context.Context, runner execute.Runner, p program, n int) error {
+	tests := p.open()
+	for len(tests) > 0 {
+		plan := record.Plan{Execution: n, Seed: g.cfg.Seed*1_000_003 + uint64(n), Procs: procs[(n-1)%len(procs)]}
+		for _, t := range tests {
+			plan.Tests = append(plan.Tests, t.planned())
+		}
+		o, err := runner.Run(ctx, plan)
+		if err != nil {
+			return err
+		}
+		g.notePeak(o.PeakBytes)
+		last := p.settle(o, plan)
+		if last < 0 {
+			if len(p.entries) > 1 {
+				return errSilent
+			}
+			return p.settleSilent(o, tests, plan)
+		}
+		tests = tests[last+1:]
+	}
+	return nil
+}
+
+// one is a test of a program.
+type one struct {
+	entry *entry
+	test  catalog.Test
+}
+
+func (t one) name() string { return t.entry.ex.Slug + "/" + t.test.Name }
+
+func (t one) planned() record.Test {
+	b := t.entry.ex.Bounds
+	return record.Test{Name: t.name(), CPU: b.CPU, Wall: b.Wall, Memory: uint64(b.Memory)}
+}
+
+// open lists the tests that another execution can still change.
+func (p program) open() []one {
+	var tests []one
+	for _, e := range p.entries {
+		for _, t := range e.ex.Tests {
+			if e.tests[t.Name].open() {
+				tests = append(tests, one{e, t})
+			}
+		}
+	}
+	return tests
+}
+
+// find returns the test of that name.
+func (p program) find(name string) (one, bool) {
+	slug, test, _ := strings.Cut(name, "/")
+	for _, e := range p.entries {
+		if e.ex.Slug != slug {
+			continue
+		}
+		for _, t := range e.ex.Tests {
+			if t.Name == test {
+				return one{e, t}, true
+			}
+		}
+	}
+	return one{}, false
+}
+
+// settle takes down what a process showed, and returns the index in the plan of the
+// last test that it came to, or -1 if it came to none.
+func (p program) settle(o execute.Outcome, plan record.Plan) int {
+	last := -1
+	index := func(name string) int {
+		for i, t := range plan.Tests {
+			if t.Name == name {
+				return i
+			}
+		}
+		return -1
+	}
+	for _, end := range o.Ends {
+		t, ok := p.find(end.Test)
+		if !ok {
+			continue
+		}
+		r := t.entry.subject.End(t.test, end, o.Races)
+		t.entry.tests[t.test.Name].add(plan.Execution, tag(r, plan, plan.Seed), end.Elapsed)
+		last = max(last, index(end.Test))
+	}
+	if o.Open != nil {
+		if t, ok := p.find(o.Open.Test); ok {
+			r := t.entry.subject.Death(o)
+			t.entry.tests[t.test.Name].add(plan.Execution, tag(r, plan, o.Open.Seed), 0)
+			last = max(last, index(o.Open.Test))
+		}
+	}
+	p.closeBooks(plan, o, last)
+	return last
+}
+
+// closeBooks finds the tests that a process passed over on its way to the last one, or
+// that a process which says it is done left out: a test that never reports has failed.
+func (p program) closeBooks(plan record.Plan, o execute.Outcome, last int) {
+	reported := map[string]bool{}
+	for _, end := range o.Ends {
+		reported[end.Test] = true
+	}
+	if o.Open != nil {
+		reported[o.Open.Test] = true
+	}
+	upTo := last
+	if o.Done != nil && o.Done.Stopped == "" {
+		upTo = len(plan.Tests) - 1
+	}
+	for i, planned := range plan.Tests {
+		if t, ok := p.find(planned.Name); ok && i <= upTo && !reported[planned.Name] {
+			t.entry.tests[t.test.Name].add(plan.Execution, tag(diagnose.Missing(), plan, plan.Seed), 0)
+		}
+	}
+}
+
+// settleSilent is for a program of one exercise that died before its first test: the
+// exercise's initialiser is what killed it, so that no test can pass.
+func (p program) settleSilent(o execute.Outcome, tests []one, plan record.Plan) error {
+	if o.Unread != nil && o.Status == "exit status 0" {
+		return fmt.Errorf("reading the records of a graded process: %w", o.Unread)
+	}
+	for _, t := range tests {
+		r := t.entry.subject.Death(o)
+		t.entry.tests[t.test.Name].add(plan.Execution, tag(r, plan, plan.Seed), 0)
+	}
+	return nil
+}
+
+// interrupted is the finding of an exercise that was not decided.
+func interrupted() verdict.Finding {
+	return explain.Interrupted().On(verdict.Finding{Verdict: verdict.NotGraded})
+}

@@ -1,0 +1,79 @@
+package grade
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"racekit/grader/score"
+	"racekit/grader/verdict"
+)
+
+// reporter hands messages to a handler, one at a time.
+type reporter struct {
+	mu   sync.Mutex
+	h    verdict.Handler
+	err  error
+	peak int64
+}
+
+// progress reports where the grading is. A reader that cannot take it is noticed when
+// the results are handed over.
+func (r *reporter) progress(p verdict.Progress) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.err == nil {
+		r.err = r.h.Progress(p)
+	}
+}
+
+func (g *grading) notePeak(bytes int64) {
+	g.report.mu.Lock()
+	defer g.report.mu.Unlock()
+	g.report.peak = max(g.report.peak, bytes)
+}
+
+// finish concludes every exercise, hands it over and adds all up.
+func (g *grading) finish(stopped bool) (verdict.Summary, error) {
+	r := g.report
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var all []verdict.Exercise
+	for _, e := range g.entries {
+		ex := e.conclude()
+		all = append(all, ex)
+		if r.err == nil {
+			r.err = r.h.Exercise(ex)
+		}
+	}
+	if r.err != nil {
+		return verdict.Summary{}, fmt.Errorf("reporting: %w", r.err)
+	}
+	s := score.Summary(all)
+	s.Interrupted = stopped
+	s.PeakBytes = max(r.peak, childrenPeak())
+	return s, nil
+}
+
+// conclude makes the result of an exercise.
+func (e *entry) conclude() verdict.Exercise {
+	ex := verdict.Exercise{
+		Slug: e.ex.Slug, Title: e.ex.Title, Dir: e.ex.Dir,
+		Untouched: e.untouched, Counts: e.counts, Notes: e.notes, Findings: slices.Clone(e.findings),
+	}
+	for _, t := range e.ex.Tests {
+		test := verdict.Test{Name: t.Name, Title: t.Title, Points: t.Points}
+		if len(e.findings) > 0 {
+			test.Verdict = e.findings[0].Verdict
+		} else {
+			test = e.tests[t.Name].conclude(test)
+		}
+		ex.Tests = append(ex.Tests, test)
+	}
+	undecided := func(t verdict.Test) bool { return t.Verdict == verdict.NotGraded }
+	if slices.ContainsFunc(ex.Tests, undecided) {
+		ex.Findings = append(ex.Findings, interrupted())
+	}
+	ex.Verdict, ex.Earned, ex.Points = score.Exercise(ex.Tests, ex.Findings)
+	return ex
+}

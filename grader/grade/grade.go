@@ -1,0 +1,230 @@
+// Package grade conducts a grading: it takes the submissions, builds them in one
+// scratch module, executes their tests, and hands the results to a verdict.Handler
+// as they are decided. Everything that it does is done by the packages that it
+// imports; what is here is the order of things, and what happens when one fails.
+package grade
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"racekit/grader/build"
+	"racekit/grader/catalog"
+	"racekit/grader/digest"
+	"racekit/grader/submission"
+	"racekit/grader/verdict"
+	"racekit/grader/workspace"
+)
+
+// Config is what to grade, and how. The zero values of Dir, Slugs, Runs and Jobs mean
+// the defaults.
+type Config struct {
+	// Root is the kit's root. Dir is the tree to grade, by default the kit itself.
+	Root, Dir string
+	// Slugs are the exercises to grade, by default all.
+	Slugs []string
+	// Runs is the number of executions of each test, by default DefaultRuns.
+	Runs int
+	// Seed is where start orders and perturbations come from.
+	Seed uint64
+	// Jobs is the number of processes at one time, by default 1 for each processor.
+	Jobs int
+	// NoRace grades without the race detector. Such a grading does not count.
+	NoRace bool
+	// Scratch is the folder for scratch modules.
+	Scratch string
+	// Env is the environment for the toolchain.
+	Env []string
+	// Replace replaces files of the tree, by path ("counter/counter.go"): it grades
+	// an answer of an author in place of a learner's. Nothing counts as untouched then.
+	Replace map[string][]byte
+}
+
+// DefaultRuns is how often each test is executed.
+const DefaultRuns = 10
+
+// DefaultSeed is the seed of a grading that names none. It is always the same, so that
+// the same submission is graded in the same way.
+const DefaultSeed = 1
+
+// ErrUsage marks errors of the caller: an unknown exercise, a folder without a
+// submission, metadata that is broken.
+var ErrUsage = errors.New("wrong usage or input")
+
+// usage marks an error as the caller's, leaving its words as they are.
+func usage(err error) error {
+	if err == nil {
+		return nil
+	}
+	return usageError{err}
+}
+
+type usageError struct{ error }
+
+func (e usageError) Unwrap() []error { return []error{e.error, ErrUsage} }
+
+// Run grades, and returns the summary that it gave to h last. If ctx ends before the
+// grading does, what was decided is handed over, the rest is "not graded", and the
+// summary says Interrupted; that is not an error.
+func Run(ctx context.Context, cfg Config, h verdict.Handler) (verdict.Summary, error) {
+	began := time.Now()
+	g, err := prepare(ctx, cfg, h)
+	if err != nil {
+		return verdict.Summary{}, err
+	}
+	if err := h.Start(g.start()); err != nil {
+		return verdict.Summary{}, fmt.Errorf("reporting: %w", err)
+	}
+	err = g.inSpace(ctx)
+	if ctx.Err() == nil && err != nil {
+		return verdict.Summary{}, err
+	}
+	s, err := g.finish(ctx.Err() != nil)
+	if err != nil {
+		return s, err
+	}
+	s.Millis = time.Since(began).Milliseconds()
+	if err := h.Summary(s); err != nil {
+		return s, fmt.Errorf("reporting: %w", err)
+	}
+	return s, nil
+}
+
+// grading is one grading under way.
+type grading struct {
+	cfg       Config
+	kit       *catalog.Kit
+	sums      digest.List
+	toolchain build.Toolchain
+	entries   []*entry
+	report    *reporter
+	space     *workspace.Space
+	base      map[string][]byte
+	// notices are told at the start.
+	notices []verdict.Text
+}
+
+// prepare loads the catalogue, takes the submissions and asks for the toolchain.
+func prepare(ctx context.Context, cfg Config, h verdict.Handler) (*grading, error) {
+	g := &grading{cfg: cfg, report: &reporter{h: h}}
+	g.cfg.defaults()
+	probed := make(chan error, 1)
+	go func() {
+		t, err := build.Probe(ctx, cfg.Env)
+		g.toolchain = t
+		probed <- err
+	}()
+	err := g.take()
+	if probeErr := <-probed; err == nil {
+		err = probeErr
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := g.toolchain.Race(); err != nil && !cfg.NoRace {
+		return nil, fmt.Errorf("grading: %w. Without it, 'racekit grade --no-race' still checks results, deadlocks, leaks and overlap, but does not count", err)
+	}
+	if cfg.NoRace {
+		g.notices = append(g.notices, verdict.Text{
+			En: "The race detector is off: data races are not seen, and this grading does not count.",
+			Ja: "race detector を使っていません。データ競合は検出されず、この採点結果は正式なものになりません。",
+		})
+	}
+	return g, nil
+}
+
+func (c *Config) defaults() {
+	if c.Runs == 0 {
+		c.Runs = DefaultRuns
+	}
+	if c.Dir == "" {
+		c.Dir = c.Root
+	}
+	if c.Jobs == 0 {
+		c.Jobs = processors()
+	}
+}
+
+// take loads the catalogue and takes the submissions for the chosen exercises.
+func (g *grading) take() error {
+	kit, err := catalog.Load(g.cfg.Root)
+	if err != nil {
+		return usage(err)
+	}
+	g.kit = kit
+	if g.sums, err = digest.Read(g.cfg.Root); err != nil {
+		return usage(err)
+	}
+	changes, err := g.sums.Changed(g.cfg.Root)
+	if err != nil {
+		return err
+	}
+	chosen := kit.Exercises
+	if len(g.cfg.Slugs) > 0 {
+		if chosen, err = choose(kit, g.cfg.Slugs); err != nil {
+			return usage(err)
+		}
+	}
+	tree, err := submission.Open(g.cfg.Dir, kit.Exercises)
+	if err != nil {
+		return usage(err)
+	}
+	for _, ex := range chosen {
+		e, err := g.newEntry(ex, tree, changes)
+		if err != nil {
+			return err
+		}
+		g.entries = append(g.entries, e)
+	}
+	return nil
+}
+
+// choose looks the slugs up and returns the exercises in the order of the course.
+func choose(kit *catalog.Kit, slugs []string) ([]catalog.Exercise, error) {
+	wanted := map[string]bool{}
+	var errs []error
+	for _, slug := range slugs {
+		if _, err := kit.Lookup(slug); err != nil {
+			errs = append(errs, err)
+		}
+		wanted[slug] = true
+	}
+	var chosen []catalog.Exercise
+	for _, ex := range kit.Exercises {
+		if wanted[ex.Slug] {
+			chosen = append(chosen, ex)
+		}
+	}
+	return chosen, errors.Join(errs...)
+}
+
+func (g *grading) start() verdict.Start {
+	s := verdict.Start{
+		Version: verdict.Version, Kit: g.sums.ID(), Go: g.toolchain.Version + " " + g.toolchain.Platform,
+		Race: !g.cfg.NoRace, Leaks: true, Seed: g.cfg.Seed, Runs: g.cfg.Runs, Notices: g.notices,
+	}
+	for _, e := range g.entries {
+		s.Slugs = append(s.Slugs, e.ex.Slug)
+	}
+	return s
+}
+
+// inSpace builds and executes everything that can be, in a scratch module.
+func (g *grading) inSpace(ctx context.Context) (err error) {
+	if g.space, err = workspace.Open(g.cfg.Scratch); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, g.space.Close()) }()
+	programs, err := g.compile(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range programs {
+		if err := g.execute(ctx, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}

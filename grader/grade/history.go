@@ -1,0 +1,83 @@
+package grade
+
+import (
+	"sync"
+	"time"
+
+	"racekit/grader/diagnose"
+	"racekit/grader/record"
+	"racekit/grader/score"
+	"racekit/grader/verdict"
+)
+
+// history is what the executions of one test amounted to. It is used by several
+// goroutines.
+type history struct {
+	mu sync.Mutex
+	// results are by execution, from 0; nil where there was none.
+	results []*diagnose.Result
+	decided bool
+	elapsed time.Duration
+}
+
+func newHistory(runs int) *history { return &history{results: make([]*diagnose.Result, runs)} }
+
+// open reports whether another execution can change anything: one definite failure
+// decides the test.
+func (h *history) open() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return !h.decided
+}
+
+// add takes down what execution number n, from 1, amounted to.
+func (h *history) add(n int, r diagnose.Result, elapsed time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.results[n-1] = &r
+	h.elapsed += elapsed
+	if (score.Execution{Verdict: r.Verdict, Timed: r.Timed}).Definite() {
+		h.decided = true
+	}
+}
+
+// conclude makes the result of the test. A test that was neither decided nor executed
+// as often as it should be has not been graded.
+func (h *history) conclude(t verdict.Test) verdict.Test {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var seen []score.Execution
+	var shown []*diagnose.Result
+	t.Tally = map[verdict.Verdict]int{}
+	for _, r := range h.results {
+		if r != nil {
+			seen = append(seen, score.Execution{Verdict: r.Verdict, Timed: r.Timed})
+			shown = append(shown, r)
+			t.Tally[r.Verdict]++
+		}
+	}
+	t.Executions, t.Millis = len(seen), h.elapsed.Milliseconds()
+	v, i := score.Decide(seen)
+	if !h.decided && len(seen) < len(h.results) {
+		t.Verdict = verdict.NotGraded
+		return t
+	}
+	t.Verdict = v
+	if v == verdict.Pass {
+		t.Earned = t.Points
+		return t
+	}
+	t.Finding = shown[i].Finding
+	if t.Finding != nil {
+		t.Finding.Test = t.Name
+	}
+	return t
+}
+
+// tag says in which execution a finding was made.
+func tag(r diagnose.Result, plan record.Plan, seed uint64) diagnose.Result {
+	if r.Finding != nil {
+		r.Finding.Execution, r.Finding.Procs, r.Finding.Seed = plan.Execution, plan.Procs, seed
+	}
+	return r
+}

@@ -1,0 +1,85 @@
+package harness
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"path"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// Run is one execution of a property. It satisfies the TestingT of testify.
+//
+// Except where a method says otherwise, it may be used from any goroutine.
+type Run struct {
+	ctx   context.Context
+	log   *ledger
+	watch *watch
+	rand  *rand.Rand
+
+	mu      sync.Mutex
+	opened  bool
+	waiting []starter
+	gate    chan struct{}
+	joined  sync.WaitGroup
+
+	hold atomic.Pointer[hold]
+}
+
+// Errorf says that a result is wrong, and goes on. Messages are code-like, so that
+// they read the same in every language: "Value() = 7; want 8".
+func (r *Run) Errorf(format string, args ...any) {
+	r.log.wrong(caller() + strings.TrimSpace(fmt.Sprintf(format, args...)))
+}
+
+// Fatalf is Errorf and FailNow.
+func (r *Run) Fatalf(format string, args ...any) {
+	r.Errorf(format, args...)
+	r.FailNow()
+}
+
+// FailNow ends the calling goroutine, which must be the property's own or one of Go.
+// If nothing was said to be wrong before, it says so.
+func (r *Run) FailNow() {
+	r.log.failed(caller())
+	runtime.Goexit()
+}
+
+// Helper is there for assertion libraries. Lines are taken from the first caller
+// outside of them anyway.
+func (r *Run) Helper() {}
+
+// Context is cancelled when the property has returned, before goroutines that were
+// left behind are looked for.
+func (r *Run) Context() context.Context { return r.ctx }
+
+// Size is how much of something to do: native where the property is executed a few
+// times, explored where it is executed once for each of many schedules.
+func (r *Run) Size(native, explored int) int {
+	_ = explored // no schedule is controlled yet
+	return native
+}
+
+// Rand is seeded with this execution's seed. It belongs to the property's own
+// goroutine.
+func (r *Run) Rand() *rand.Rand { return r.rand }
+
+// caller is "file.go:12: " for the innermost caller that is neither in this package
+// nor in an assertion library, and empty if there is none.
+func caller() string {
+	var pcs [32]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
+	for {
+		f, more := frames.Next()
+		ours := strings.HasPrefix(f.Function, "racekit/grader/harness.") && !strings.HasSuffix(f.File, "_test.go")
+		if f.Function != "" && !ours && !strings.HasPrefix(f.Function, "github.com/stretchr/testify/") {
+			return fmt.Sprintf("%s:%d: ", path.Base(f.File), f.Line)
+		}
+		if !more {
+			return ""
+		}
+	}
+}

@@ -1,0 +1,64 @@
+// Package junit renders a stream as JUnit XML, in the dialect that GitLab, Jenkins and
+// the report actions of GitHub read: a testsuite for each exercise, a testcase for each
+// test, the class of what went wrong as the type of the failure.
+//
+// The dialect has no specification; these readings of it decide. GitLab shows the body
+// of a failure and not its message attribute, so the body says everything. It names
+// suites by classname and drops repeats of classname and name, so classname is the slug
+// and name the test function, in any language. What the grader failed at is an error,
+// what the submission failed at a failure. An exercise that was not reached before an
+// interruption is skipped. The score is in properties of the suite.
+package junit
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+
+	"racekit/grader/report/term"
+	"racekit/grader/verdict"
+)
+
+// Options say how to render. The zero value is English.
+type Options struct {
+	// Lang is the language of messages; names and types stay as they are.
+	Lang verdict.Lang
+}
+
+// New returns a handler that writes one XML document to w at Summary. A stream that
+// has no summary yields nothing, for half a document is none.
+func New(w io.Writer, o Options) verdict.Handler { return &report{w: w, lang: o.Lang} }
+
+type report struct {
+	w         io.Writer
+	lang      verdict.Lang
+	start     verdict.Start
+	exercises []verdict.Exercise
+}
+
+// Start keeps the names of the exercises that are to come.
+func (r *report) Start(m verdict.Start) error {
+	r.start = term.Scrub(m)
+	return nil
+}
+
+// Progress has no place in a report.
+func (r *report) Progress(verdict.Progress) error { return nil }
+
+// Exercise keeps m for the summary.
+func (r *report) Exercise(m verdict.Exercise) error {
+	r.exercises = append(r.exercises, term.Scrub(m))
+	return nil
+}
+
+// Summary writes the document.
+func (r *report) Summary(m verdict.Summary) error {
+	doc, err := xml.MarshalIndent(generate(r.start, r.exercises, m, r.lang), "", "  ")
+	if err != nil {
+		return fmt.Errorf("making the JUnit report: %w", err)
+	}
+	if _, err := r.w.Write([]byte(xml.Header + string(doc) + "\n")); err != nil {
+		return fmt.Errorf("writing the JUnit report: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,145 @@
+package table
+
+import (
+	"strconv"
+	"strings"
+
+	"racekit/grader/report/cause"
+	"racekit/grader/report/phrase"
+	"racekit/grader/report/term"
+	"racekit/grader/report/words"
+	"racekit/grader/verdict"
+)
+
+// details explains one exercise below the table. It is empty where the row said all.
+func (t *table) details(ex verdict.Exercise) []string {
+	explain := ex.Verdict != verdict.Pass && (!ex.Untouched || phrase.Alone(t.start, t.exercises))
+	if !explain && len(ex.Notes) == 0 && ex.Counts {
+		return nil
+	}
+	lines := t.heading(ex)
+	if !ex.Counts {
+		lines = append(lines, t.paint(t.Warn, t.indent(t.say(words.WouldHave, ex.Earned, ex.Points), margin, margin))...)
+	}
+	for _, n := range ex.Notes {
+		lines = append(lines, t.note(n)...)
+	}
+	if explain {
+		lines = append(lines, t.causes(ex)...)
+	}
+	return lines
+}
+
+func (t *table) heading(ex verdict.Exercise) []string {
+	text := ex.Slug + "  " + phrase.Score(ex) + "  " + term.Line(ex.Title.In(t.o.Lang))
+	return t.paint(t.Strong, t.indent(text, 0, margin))
+}
+
+// note is a file of the submission that needs a look, and the command that mends it.
+func (t *table) note(n verdict.Note) []string {
+	text := term.Line(n.File) + ": " + term.Line(n.Text.In(t.o.Lang))
+	lines := t.paint(t.Warn, t.indent(text, margin, 2*margin))
+	if n.Remedy != "" {
+		lines = append(lines, t.indent(t.say(words.Remedy)+" "+term.NoBreak(term.Line(n.Remedy)), 2*margin, 3*margin)...)
+	}
+	return lines
+}
+
+// causes explains what failed, and ends with the commands to go on.
+func (t *table) causes(ex verdict.Exercise) []string {
+	var lines []string
+	switch {
+	case ex.Verdict == verdict.NotGraded:
+		lines = t.indent(t.say(words.OurFault), margin, margin)
+	case ex.Untouched:
+		lines = t.indent(t.say(words.StubAsIs), margin, margin)
+	}
+	for _, c := range cause.Of(ex) {
+		lines = append(append(lines, ""), t.cause(ex, c)...)
+	}
+	return append(append(lines, ""), t.commands(ex)...)
+}
+
+func (t *table) commands(ex verdict.Exercise) []string {
+	closer, again := t.say(words.LookCloser), t.say(words.TryAgain)
+	w := max(term.Width(closer), term.Width(again))
+	var lines []string
+	if ex.Verdict != verdict.NotGraded {
+		lines = t.command(term.Pad(closer, w), t.o.Program+" hint "+ex.Slug)
+	}
+	return append(lines, t.command(term.Pad(again, w), gradeCommand(ex.Slug))...)
+}
+
+func (t *table) command(label, command string) []string {
+	return t.indent(label+"  "+term.NoBreak(command), margin, 2*margin)
+}
+
+// cause is one explanation: class and place, what and why and where to go, the evidence,
+// and the tests that it cost.
+func (t *table) cause(ex verdict.Exercise, c cause.Cause) []string {
+	f := c.Finding
+	said := t.say(words.Of(f.Verdict))
+	lines := t.indent(said+"  "+phrase.Place(f.Place, ""), margin, 2*margin)
+	if rest, ok := strings.CutPrefix(lines[0], strings.Repeat(" ", margin)+said); ok {
+		lines[0] = strings.Repeat(" ", margin) + t.Bad(said) + t.Strong(rest)
+	}
+	lines = append(lines, t.indent(phrase.Sentence(f, t.o.Lang), 2*margin, 2*margin)...)
+	ours := f.Verdict == verdict.NotGraded
+	if f.Test == "" || ours {
+		lines = append(lines, t.quote(f.Message, 2*margin)...)
+	}
+	if block := t.evidence(phrase.Of(f, ex.Dir, t.o.Lang)); len(block) > 0 {
+		lines = append(append(lines, ""), block...)
+	}
+	if block := t.lost(ex, c); len(block) > 0 && !ours {
+		lines = append(append(lines, ""), block...)
+	}
+	return lines
+}
+
+// lost lists the tests that c cost, with what each of them said.
+func (t *table) lost(ex verdict.Exercise, c cause.Cause) []string {
+	if len(c.Tests) == 0 {
+		return nil
+	}
+	lines := t.indent(t.say(words.TestsLost), 2*margin, 2*margin)
+	if c.Finding.Test == "" && len(c.Tests) == len(ex.Tests) {
+		return append(lines, t.lostTest(c.Lost(), t.say(words.WholeFailed))...)
+	}
+	said := "" // the message of a finding of the exercise stands above
+	if c.Finding.Test == "" {
+		said = c.Finding.Message
+	}
+	for _, test := range c.Tests {
+		lines = append(lines, t.lostTest(test.Points-test.Earned, phrase.Failure(test, t.o.Lang))...)
+		if test.Finding == nil {
+			continue
+		}
+		if what := test.Finding.What; what != c.Finding.What {
+			lines = append(lines, t.indent(term.Line(what.In(t.o.Lang)), underTitle, underTitle)...)
+		}
+		if m := test.Finding.Message; m != said {
+			said = m
+			lines = append(lines, t.quote(m, underTitle)...)
+		}
+	}
+	return lines
+}
+
+const (
+	pointsWidth = len("-100")
+	underTitle  = 3*margin + pointsWidth + gap
+)
+
+// lostTest is one line of the list: points, and what they were for.
+func (t *table) lostTest(lost int, text string) []string {
+	points := term.PadLeft("-"+strconv.Itoa(lost), pointsWidth)
+	return t.indent(points+strings.Repeat(" ", gap)+text, 3*margin, underTitle)
+}
+
+func (t *table) paint(paint func(string) string, lines []string) []string {
+	for i, line := range lines {
+		lines[i] = paint(line)
+	}
+	return lines
+}

@@ -1,0 +1,177 @@
+// Package source answers small questions about a file of a learner: where a function
+// is, which one a line is in, which variables a line mentions.
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/printer"
+	"go/scanner"
+	"go/token"
+	"slices"
+)
+
+// File is a parsed file.
+type File struct {
+	set  *token.FileSet
+	tree *ast.File
+}
+
+// Problem is a complaint of the parser at a line.
+type Problem struct {
+	Line    int
+	Message string
+}
+
+// Parse parses src. If it cannot, the problems say where; File is then nil.
+func Parse(name string, src []byte) (*File, []Problem) {
+	set := token.NewFileSet()
+	tree, err := parser.ParseFile(set, name, src, parser.SkipObjectResolution)
+	if err == nil {
+		return &File{set, tree}, nil
+	}
+	list, ok := err.(scanner.ErrorList)
+	if !ok {
+		return nil, []Problem{{Line: 1, Message: err.Error()}}
+	}
+	list.RemoveMultiples()
+	var problems []Problem
+	for _, e := range list {
+		problems = append(problems, Problem{Line: e.Pos.Line, Message: e.Msg})
+	}
+	return nil, problems
+}
+
+// Package is the name in the package clause, and the clause's line.
+func (f *File) Package() (string, int) {
+	return f.tree.Name.Name, f.line(f.tree.Name)
+}
+
+func (f *File) line(n ast.Node) int { return f.set.Position(n.Pos()).Line }
+
+// funcs calls yield with each function, named "Func" or "Type.Method".
+func (f *File) funcs(yield func(name string, d *ast.FuncDecl) bool) {
+	for _, d := range f.tree.Decls {
+		if d, ok := d.(*ast.FuncDecl); ok && !yield(funcName(d), d) {
+			return
+		}
+	}
+}
+
+func funcName(d *ast.FuncDecl) string {
+	if d.Recv == nil || len(d.Recv.List) == 0 {
+		return d.Name.Name
+	}
+	t := d.Recv.List[0].Type
+	for {
+		switch u := t.(type) {
+		case *ast.StarExpr:
+			t = u.X
+		case *ast.IndexExpr:
+			t = u.X
+		case *ast.IndexListExpr:
+			t = u.X
+		case *ast.Ident:
+			return u.Name + "." + d.Name.Name
+		default:
+			return d.Name.Name
+		}
+	}
+}
+
+// Func returns the first line of the function called name: "Func" or "Type.Method".
+func (f *File) Func(name string) (line int, ok bool) {
+	for got, d := range f.funcs {
+		if got == name {
+			return f.line(d), true
+		}
+	}
+	return 0, false
+}
+
+// FuncAt returns the name of the function that holds the line, and its first and
+// last line. It is "" outside of functions.
+func (f *File) FuncAt(line int) (name string, first, last int) {
+	for name, d := range f.funcs {
+		first, last := f.line(d), f.set.Position(d.End()).Line
+		if first <= line && line <= last {
+			return name, first, last
+		}
+	}
+	return "", 0, 0
+}
+
+// Variables returns the expressions on a line that may name a variable, as written,
+// the longest first: "c.n" before "c". Functions that are called are left out.
+func (f *File) Variables(line int) []string {
+	var found []string
+	add := func(e ast.Expr) {
+		var text bytes.Buffer
+		if printer.Fprint(&text, f.set, e) == nil && !slices.Contains(found, text.String()) {
+			found = append(found, text.String())
+		}
+	}
+	ast.Inspect(f.tree, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			for _, arg := range call.Args {
+				if f.line(arg) == line {
+					f.names(arg, line, add)
+				}
+			}
+			// The function itself is no variable, but what it is called on may be.
+			if s, ok := call.Fun.(*ast.SelectorExpr); ok && f.line(s.X) == line {
+				f.names(s.X, line, add)
+			}
+			if lit, ok := call.Fun.(*ast.FuncLit); ok {
+				ast.Inspect(lit.Body, func(n ast.Node) bool { return f.visit(n, line, add) })
+			}
+			return false
+		}
+		return f.visit(n, line, add)
+	})
+	slices.SortStableFunc(found, func(a, b string) int { return len(b) - len(a) })
+	return found
+}
+
+// visit adds n if it is an expression on the line that may name a variable.
+func (f *File) visit(n ast.Node, line int, add func(ast.Expr)) bool {
+	switch n := n.(type) {
+	case *ast.SelectorExpr, *ast.IndexExpr:
+		if f.line(n) == line {
+			add(n.(ast.Expr))
+		}
+	case *ast.Ident:
+		if f.line(n) == line && n.Name != "_" && !isWord(n.Name) {
+			add(n)
+		}
+	}
+	return true
+}
+
+func (f *File) names(e ast.Expr, line int, add func(ast.Expr)) {
+	ast.Inspect(e, func(n ast.Node) bool { return f.visit(n, line, add) })
+}
+
+// isWord reports whether name is a predeclared word that is never a shared variable.
+func isWord(name string) bool {
+	return slices.Contains([]string{
+		"nil", "true", "false", "int", "string", "bool", "error", "any", "append", "make", "len", "cap", "new", "func",
+		"int32", "int64", "uint64", "float64", "byte", "rune",
+	}, name)
+}
+
+// Common returns the expression that two lines are most likely to share: the first of
+// a that is in b too. It is "" if there is none.
+func Common(a, b []string) string {
+	for _, v := range a {
+		if slices.Contains(b, v) {
+			return v
+		}
+	}
+	return ""
+}
+
+// String names the problem as a compiler does.
+func (p Problem) String() string { return fmt.Sprintf("%d: %s", p.Line, p.Message) }

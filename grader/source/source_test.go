@@ -1,0 +1,89 @@
+package source_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racekit/grader/source"
+)
+
+const counter = `package counter
+
+import "sync"
+
+type Counter struct {
+	mu sync.Mutex
+	n  int
+}
+
+func (c *Counter) Inc() {
+	c.mu.Lock()
+	c.n++
+	c.mu.Unlock()
+}
+
+func (c *Counter) Value() int { return c.n }
+
+func Map[T any](xs []T, f func(T)) {
+	var errs []error
+	for i := range xs {
+		go func() { errs = append(errs, nil); f(xs[i]) }()
+	}
+}
+
+type List[T any] struct{ head *T }
+
+func (l *List[T]) Push(v T) { l.head = &v }
+`
+
+func parse(t *testing.T) *source.File {
+	t.Helper()
+	f, problems := source.Parse("counter.go", []byte(counter))
+	require.Empty(t, problems)
+	return f
+}
+
+func TestFunc(t *testing.T) {
+	f := parse(t)
+	for name, want := range map[string]int{"Counter.Inc": 10, "Counter.Value": 16, "Map": 18, "List.Push": 27} {
+		got, ok := f.Func(name)
+		assert.True(t, ok, name)
+		assert.Equal(t, want, got, name)
+	}
+	_, ok := f.Func("Counter.Dec")
+	assert.False(t, ok)
+}
+
+func TestFuncAt(t *testing.T) {
+	f := parse(t)
+	name, first, last := f.FuncAt(12)
+	assert.Equal(t, "Counter.Inc", name)
+	assert.Equal(t, []int{10, 14}, []int{first, last})
+	name, _, _ = f.FuncAt(6)
+	assert.Empty(t, name)
+}
+
+func TestVariables(t *testing.T) {
+	f := parse(t)
+	assert.Equal(t, []string{"c.n", "c", "n"}, f.Variables(12))
+	assert.Equal(t, "c.n", source.Common(f.Variables(12), f.Variables(16)))
+	assert.Contains(t, f.Variables(21), "errs")
+	assert.NotContains(t, f.Variables(21), "append")
+	assert.NotContains(t, f.Variables(11), "c.mu.Lock", "a function that is called is no variable")
+	assert.Empty(t, source.Common(f.Variables(12), f.Variables(21)))
+}
+
+func TestParse_Problems(t *testing.T) {
+	f, problems := source.Parse("x.go", []byte("package x\n\nfunc f( {\n"))
+	assert.Nil(t, f)
+	require.NotEmpty(t, problems)
+	assert.Equal(t, 3, problems[0].Line)
+}
+
+func TestPackage(t *testing.T) {
+	name, line := parse(t).Package()
+	assert.Equal(t, "counter", name)
+	assert.Equal(t, 1, line)
+}

@@ -1,0 +1,116 @@
+// Package submission takes a learner's files out of a tree: those that an exercise
+// lists, and no others. It reads; it never writes.
+package submission
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"racekit/grader/catalog"
+)
+
+// maxFile bounds a file of a learner, in bytes. No exercise needs a tenth of it.
+const maxFile = 1 << 20
+
+// Tree is a folder that holds submissions, laid out as the kit is
+// (DIR/exercises/counter/counter.go) or without the upper folder
+// (DIR/counter/counter.go).
+type Tree struct {
+	root string
+	// upper is "exercises" or "".
+	upper string
+}
+
+// ErrNothing says that a tree holds no file of any exercise.
+var ErrNothing = errors.New("no exercise there")
+
+// Open looks at the tree dir. It fails if not one file of the exercises is in it.
+func Open(dir string, exercises []catalog.Exercise) (Tree, error) {
+	root, err := filepath.Abs(dir)
+	if err != nil {
+		return Tree{}, fmt.Errorf("opening the submission %s: %w", dir, err)
+	}
+	if info, err := os.Stat(root); err != nil {
+		return Tree{}, fmt.Errorf("opening the submission %s: %w", dir, err)
+	} else if !info.IsDir() {
+		return Tree{}, fmt.Errorf("opening the submission %s: it is not a folder; name the folder that holds exercises/", dir)
+	}
+	for _, upper := range []string{catalog.Folder, ""} {
+		for _, ex := range exercises {
+			if _, err := os.Stat(filepath.Join(root, upper, ex.Slug)); err == nil {
+				return Tree{root, upper}, nil
+			}
+		}
+	}
+	ex := exercises[0]
+	return Tree{}, fmt.Errorf("opening the submission %s: %w; expected for example %s", dir, ErrNothing, filepath.Join(dir, ex.Dir, ex.Files[0]))
+}
+
+// Submission is what a learner hands in for one exercise.
+type Submission struct {
+	// Files are the listed files by base name.
+	Files map[string][]byte
+	// Missing are the listed files that are not there, are empty, are no regular
+	// files or are too large, each with the reason.
+	Missing map[string]error
+	// Own are the other files that the tree holds for this exercise and that have a
+	// role in the kit (tests, metadata), by base name. They are not graded.
+	Own map[string][]byte
+}
+
+// errEmpty says that a file has no content.
+var errEmpty = errors.New("the file is empty")
+
+// Take reads the submission for one exercise.
+func (t Tree) Take(ex catalog.Exercise) Submission {
+	s := Submission{Files: map[string][]byte{}, Missing: map[string]error{}, Own: map[string][]byte{}}
+	dir := filepath.Join(t.root, t.upper, ex.Slug)
+	for _, name := range ex.Files {
+		content, err := read(filepath.Join(dir, name))
+		if err != nil {
+			s.Missing[name] = err
+			continue
+		}
+		s.Files[name] = content
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return s // every listed file is missing then, and says so
+	}
+	for _, e := range entries {
+		if catalog.RoleOf(ex.Slug, e.Name()) == catalog.Other {
+			continue
+		}
+		if content, err := read(filepath.Join(dir, e.Name())); err == nil {
+			s.Own[e.Name()] = content
+		}
+	}
+	return s
+}
+
+// Root is the folder below which paths like "exercises/counter/counter.go" are meant.
+func (t Tree) Root() string { return t.root }
+
+// Nested reports whether the tree has the kit's upper folder.
+func (t Tree) Nested() bool { return t.upper != "" }
+
+// read reads a regular file of reasonable size that holds something.
+func read(path string) ([]byte, error) {
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fs.ErrNotExist
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is not a regular file")
+	case info.Size() == 0:
+		return nil, errEmpty
+	case info.Size() > maxFile:
+		return nil, fmt.Errorf("it is larger than %d KiB", maxFile>>10)
+	}
+	return os.ReadFile(path)
+}

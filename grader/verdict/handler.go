@@ -1,0 +1,107 @@
+package verdict
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Handler takes a stream as it is made. Calls come from one goroutine, in the order
+// that the package comment gives. An error stops the grading.
+type Handler interface {
+	Start(Start) error
+	Progress(Progress) error
+	Exercise(Exercise) error
+	Summary(Summary) error
+}
+
+// Message is one line of a stream: exactly one field is set.
+type Message struct {
+	Start    *Start    `json:"start,omitempty"`
+	Progress *Progress `json:"progress,omitempty"`
+	Exercise *Exercise `json:"exercise,omitempty"`
+	Summary  *Summary  `json:"summary,omitempty"`
+}
+
+// ErrTruncated says that a stream ended before its summary.
+var ErrTruncated = errors.New("the stream ends before its summary: the grading was cut off")
+
+// maxLine bounds one message; an exercise with every report attached stays far below.
+const maxLine = 64 << 20
+
+// Replay reads a recorded stream and gives it to h. It returns ErrTruncated, wrapped,
+// if the stream has no summary; what came before it has then been given to h.
+func Replay(r io.Reader, h Handler) error {
+	in := bufio.NewScanner(r)
+	in.Buffer(make([]byte, 64<<10), maxLine)
+	var started, ended bool
+	for n := 1; in.Scan(); n++ {
+		if len(in.Bytes()) == 0 {
+			continue
+		}
+		var m Message
+		if err := json.Unmarshal(in.Bytes(), &m); err != nil {
+			return fmt.Errorf("reading line %d of the stream: %w", n, err)
+		}
+		switch {
+		case ended:
+			return fmt.Errorf("reading line %d of the stream: it goes on after its summary", n)
+		case !started && m.Start == nil:
+			return fmt.Errorf("reading line %d of the stream: it does not begin with a start message; is this a file that 'racekit grade --json' wrote?", n)
+		case m.Start != nil && m.Start.Version > Version:
+			return fmt.Errorf("reading line %d of the stream: version %d is newer than this racekit's, %d", n, m.Start.Version, Version)
+		}
+		if err := m.give(h); err != nil {
+			return fmt.Errorf("rendering line %d of the stream: %w", n, err)
+		}
+		started, ended = true, m.Summary != nil
+	}
+	if err := in.Err(); err != nil {
+		return fmt.Errorf("reading the stream: %w", err)
+	}
+	if !ended {
+		return fmt.Errorf("reading the stream: %w", ErrTruncated)
+	}
+	return nil
+}
+
+// give hands m to the method of h that it is for. Kinds of a later version are
+// skipped.
+func (m Message) give(h Handler) error {
+	switch {
+	case m.Start != nil:
+		return h.Start(*m.Start)
+	case m.Progress != nil:
+		return h.Progress(*m.Progress)
+	case m.Exercise != nil:
+		return h.Exercise(*m.Exercise)
+	case m.Summary != nil:
+		return h.Summary(*m.Summary)
+	}
+	return nil
+}
+
+// Tee gives each message to all of hs in order, and stops at the first error.
+func Tee(hs ...Handler) Handler { return tee(hs) }
+
+type tee []Handler
+
+func (t tee) each(f func(Handler) error) error {
+	for _, h := range t {
+		if err := f(h); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t tee) Start(m Start) error { return t.each(func(h Handler) error { return h.Start(m) }) }
+func (t tee) Progress(m Progress) error {
+	return t.each(func(h Handler) error { return h.Progress(m) })
+}
+func (t tee) Exercise(m Exercise) error {
+	return t.each(func(h Handler) error { return h.Exercise(m) })
+}
+func (t tee) Summary(m Summary) error { return t.each(func(h Handler) error { return h.Summary(m) }) }

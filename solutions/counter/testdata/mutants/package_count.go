@@ -1,0 +1,22 @@
+// The count is a package variable, so all counters are one.
+//
+//	verdicts = ["wrong result"]
+//	means = "native"
+package counter
+
+import "sync/atomic"
+
+var count atomic.Int64 // mutant: one count for all counters
+
+// Counter counts events.
+type Counter struct{}
+
+// Inc adds one.
+func (*Counter) Inc() {
+	count.Add(1)
+}
+
+// Value returns the count.
+func (*Counter) Value() int {
+	return int(count.Load())
+}
