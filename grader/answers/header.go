@@ -40,7 +40,7 @@ func parse(path string, text []byte, slug string) (*source, error) {
 	var err error
 	s.file, err = parser.ParseFile(s.fset, path, text, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
-		return nil, fmt.Errorf("parsing a Go file: %w", err)
+		return nil, strict.Syntax(err, "correct the line")
 	}
 	if got := s.file.Name.Name; got != slug {
 		return nil, s.mistake(s.file.Name.Pos(), fmt.Sprintf("the package is %q", got), fmt.Sprintf("make it %q", slug))

@@ -112,7 +112,7 @@ func TestLoad_Mistakes(t *testing.T) {
 		want           []string
 	}{
 		{"does not parse", unlocked, "package tally\n", "package\n", []string{
-			"parsing a Go file: " + unlocked + ":11:1: expected 'IDENT', found 'import'"}},
+			unlocked + ":11: expected 'IDENT', found 'import'; correct the line"}},
 		{"another package", unlocked, "package tally\n", "package other\n", []string{
 			unlocked + `:9: the package is "other"; make it "tally"`}},
 		{"no comment", unlocked, "\npackage tally\n", "\n\npackage tally\n", []string{

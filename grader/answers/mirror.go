@@ -90,7 +90,7 @@ func (m *mirror) read(file string) *goFile {
 		tree, err = parser.ParseFile(m.fset, file, text, parser.ParseComments|parser.SkipObjectResolution)
 	}
 	if err != nil {
-		m.errs = append(m.errs, fmt.Errorf("reading a Go file: %w", err))
+		m.errs = append(m.errs, strict.Syntax(err, "correct the line"))
 		return nil
 	}
 	m.files[file] = &goFile{path: file, text: text, tree: tree}

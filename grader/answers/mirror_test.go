@@ -51,7 +51,7 @@ func TestMirror(t *testing.T) {
 			solution + missing + solution,
 		}},
 		{"a stub that does not parse", replace(stub, "package tally", "package"), []string{
-			"reading a Go file: " + stub + ":6:1: expected 'IDENT', found 'type'",
+			stub + ":6: expected 'IDENT', found 'type'; correct the line",
 		}},
 
 		{"another signature", replace(solution, "Marks() int {", "Marks() (n int64) {"), []string{
@@ -62,6 +62,10 @@ func TestMirror(t *testing.T) {
 			solution + `:7: "type Tally struct{sync.Mutex; N int}" is "type Tally struct{}" in the exercise` + sameAPI}},
 		{"more API", replace(solution, "import \"sync\"\n", "import \"sync\"\n\n// Max is the most.\nconst Max int = 7\n"), []string{
 			solution + ":7: Max is exported here and not in exercises/tally" + sameAPI}},
+		{"less API", replace(solution, "Marks() int {", "marks() int {"), []string{
+			stub + ":18: Tally.Marks is exported here and not in solutions/tally" + sameAPI}},
+		{"embedded types", replace(solution, "	mu sync.Mutex\n	n  int", "	*sync.Pool\n	Box[int]\n	Pair[int, int]\n	hidden\n	mu sync.Mutex\n	n  int"), []string{
+			solution + `:7: "type Tally struct{*sync.Pool; Box[int]; Pair[int, int]}" is "type Tally struct{}" in the exercise` + sameAPI}},
 		{"not exported", replace(solution, "import \"sync\"\n", "import \"sync\"\n\nconst most int = 7\n\ntype sum int\n\nfunc (s sum) Sum() {}\n"), nil},
 
 		{"strangers", func(t *testing.T, root string) {
@@ -126,7 +130,7 @@ func TestMirror_Tests(t *testing.T) {
 			`:6: a test imports "example.com/x"; use the standard library, the exercise and the harness alone`},
 		{"an import of the grader", "	\"testing\"\n", "	\"testing\"\n\n	\"racekit/grader/catalog\"\n",
 			`:6: a test imports "racekit/grader/catalog"; use the standard library, the exercise and the harness alone`},
-		{"another name for the harness", "func read(", "func Testimony(", ""},
+		{"not every name that begins like a test's is one", "func read(", "func Testimony(", ""},
 	}
 	for _, tt := range table {
 		t.Run(tt.name, func(t *testing.T) {

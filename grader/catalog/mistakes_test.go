@@ -93,6 +93,9 @@ func TestLoad_Mistakes(t *testing.T) {
 		{"bound too large", edit{tallyManifest, "memory_mib = 256", "memory_mib = 9223372036854775807"}, []string{
 			`:42: bounds.memory_mib = 9223372036854775807 is out of range; give a whole number from 1 to 1048576, or leave it out`,
 		}},
+		{"not a bound", edit{tallyManifest, "cpu_seconds = 5", "wall_seconds = -1"}, []string{
+			`:41: bounds.wall_seconds = -1 is out of range; give a whole number from 1 to 3600, or leave it out`,
+		}},
 		{"unknown prerequisite", edit{relayManifest, `["tally"]`, `["tally", "taly"]`}, []string{
 			`:5: unknown prerequisite "taly"; did you mean "tally"?`,
 		}},
@@ -153,6 +156,14 @@ func TestLoad_Slugs(t *testing.T) {
 	}
 }
 
+func TestLoad_NoTests(t *testing.T) {
+	root := catalogtest.New(t)
+	text, _, _ := strings.Cut(catalogtest.Read(t, root, tallyManifest), "[[test]]")
+	catalogtest.Write(t, root, tallyManifest, text)
+	_, err := catalog.Load(root)
+	assert.EqualError(t, err, tallyManifest+":1: there is no [[test]]; add one for each test function")
+}
+
 func TestLoad_Nothing(t *testing.T) {
 	root := t.TempDir()
 	_, err := catalog.Load(root)
@@ -174,8 +185,8 @@ func TestVerify(t *testing.T) {
 		{"not in the metadata", edit{tests, "func read(", "func TestRead("},
 			"exercises/tally/tally_test.go:32: TestRead has no [[test]] in exercise.toml; add one, or remove the function"},
 		{"a test file that does not parse", edit{tests, "package tally_test", "package"},
-			"parsing a test file: exercises/tally/tally_test.go:3:1: expected 'IDENT', found 'import'; " +
-				"bring it back: git checkout -- exercises/tally/tally_test.go"},
+			"exercises/tally/tally_test.go:3: expected 'IDENT', found 'import'; " +
+				"correct the line, or bring the file back: git checkout -- exercises/tally/tally_test.go"},
 		{"about a function that is gone", edit{stub, "func (t *Tally) Marks()", "func (t *Tally) Count()"},
 			`exercises/tally/exercise.toml:29: "Tally.Marks" is no function of tally.go; name one that is`},
 		{"a stub that does not parse says nothing", edit{stub, "package tally\n", "package\n"}, ""},

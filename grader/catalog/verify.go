@@ -86,7 +86,7 @@ func (v *verifier) declared() (map[string]strict.Mistake, bool) {
 		file, err := v.parse(fset, name)
 		if err != nil {
 			parsed = false
-			v.errs = append(v.errs, fmt.Errorf("parsing a test file: %w; bring it back: git checkout -- %s", err, path.Join(v.ex.Dir, name)))
+			v.errs = append(v.errs, strict.Syntax(err, "correct the line, or bring the file back: git checkout -- "+path.Join(v.ex.Dir, name)))
 			continue
 		}
 		for _, fn := range functions(file) {

@@ -44,6 +44,9 @@ func run(t *testing.T, tests []Test) error {
 	if !ok {
 		return fmt.Errorf("reading the plan: %s is not set; this program is run by racekit", record.PlanVar)
 	}
+	if err := limit(); err != nil {
+		return fmt.Errorf("bounding memory: %w", err)
+	}
 	out, err := record.NewWriter(os.Getenv)
 	if err != nil {
 		return err

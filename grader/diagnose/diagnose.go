@@ -103,6 +103,10 @@ func (s Subject) place(f stack.Frame) verdict.Place {
 		if file := s.Files[name]; file != nil {
 			p.Learner = true
 			p.Func, _, _ = file.FuncAt(p.Line)
+			if line, ok := file.Func(short(f.Func)); p.Func == "" && ok {
+				// Of a loop without a body the runtime knows no line.
+				p.Func, p.Line = short(f.Func), line
+			}
 		}
 	}
 	if p.Func == "" && p.File != "" {

@@ -12,10 +12,9 @@ import (
 
 // The names by which goroutines of the harness are known in a dump.
 const (
-	bodyFunc    = "racekit/grader/harness.body"
-	harnessFunc = "racekit/grader/harness."
-	workFunc    = "racekit/grader/harness.(*Run).Work"
-	arriveFunc  = "racekit/grader/harness.(*Witness).Arrive"
+	bodyFunc   = "racekit/grader/harness.body"
+	workFunc   = "racekit/grader/harness.(*Run).Work"
+	arriveFunc = "racekit/grader/harness.(*Witness).Arrive"
 )
 
 // goroutine describes one goroutine of a dump.
@@ -26,8 +25,10 @@ func (s Subject) goroutine(g stack.Goroutine) verdict.Goroutine {
 		At:    s.innermost(g.Frames),
 		Test:  g.HasFunc(bodyFunc),
 	}
-	if g.Created.File != "" && !strings.HasPrefix(g.Created.Func, harnessFunc) {
-		v.Created = s.place(g.Created)
+	// A goroutine of WaitGroup.Go has its go statement in package sync, which says
+	// nothing to a learner.
+	if created := s.place(g.Created); strings.HasPrefix(created.File, s.Dir+"/") {
+		v.Created = created
 	}
 	return v
 }
@@ -64,10 +65,7 @@ func (s Subject) cast(gs []stack.Goroutine, keep func(stack.Goroutine) bool) []v
 	slices.SortStableFunc(found, func(a, b verdict.Goroutine) int {
 		return cmp.Or(rank(a)-rank(b), strings.Compare(a.At.File, b.At.File), a.At.Line-b.At.Line, strings.Compare(a.State, b.State))
 	})
-	for i := range found {
-		found[i].Name = fmt.Sprintf("g%d", i+1)
-	}
-	return found
+	return alike(found)
 }
 
 // firstLearner is the first place in the learner's code, else where the first of them
@@ -84,6 +82,23 @@ func firstLearner(gs []verdict.Goroutine) verdict.Place {
 		}
 	}
 	return verdict.Place{}
+}
+
+// alike folds neighbours that do the same at the same place into one, and names those
+// that are left.
+func alike(gs []verdict.Goroutine) []verdict.Goroutine {
+	var folded []verdict.Goroutine
+	for _, g := range gs {
+		if n := len(folded); n > 0 && folded[n-1].State == g.State && folded[n-1].At == g.At && folded[n-1].Created == g.Created {
+			folded[n-1].Like++
+			continue
+		}
+		folded = append(folded, g)
+	}
+	for i := range folded {
+		folded[i].Name = fmt.Sprintf("g%d", i+1)
+	}
+	return folded
 }
 
 // cap10 keeps a finding readable: a dump may hold thousands of goroutines.

@@ -222,7 +222,11 @@ func (s Subject) died(o execute.Outcome) verdict.Finding {
 	if o.Killed {
 		return explain.Silent().On(verdict.Finding{Verdict: verdict.Hang, Message: o.Status})
 	}
-	crash, ok := crashreport.Parse(o.Stderr)
+	// The race detector writes its own last words to its log.
+	crash, ok := crashreport.Parse(o.Stderr + "\n" + o.Races)
+	if !ok && o.Status == "signal: killed" {
+		return explain.Memory(nil).On(verdict.Finding{Verdict: verdict.OutOfMemory, Message: o.Status})
+	}
 	if !ok {
 		return explain.Ended(o.Status).On(verdict.Finding{Verdict: verdict.Panic, Message: o.Status})
 	}

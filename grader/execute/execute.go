@@ -131,12 +131,13 @@ func (r Runner) patience(plan record.Plan) time.Duration {
 // environment is all that a graded process is told. The settings of the race detector:
 // do not sleep for a second at exit; report every race, also one whose stacks or
 // address were reported before, since a verdict is the change in their number;
-// remember more of the past, so that both stacks can be shown.
+// remember as much of the past as there is, for a race whose first access is forgotten
+// is not reported at all.
 func environment(plan, raceLog string) []string {
 	return []string{
 		record.PlanVar + "=" + plan,
 		record.DescriptorVar + "=3",
-		"GORACE=atexit_sleep_ms=0 suppress_equal_stacks=0 suppress_equal_addresses=0 history_size=4 log_path=" + raceLog,
+		"GORACE=atexit_sleep_ms=0 suppress_equal_stacks=0 suppress_equal_addresses=0 history_size=7 log_path=" + raceLog,
 		"GOTRACEBACK=all",
 		"PATH=" + os.Getenv("PATH"),
 		"TMPDIR=" + filepath.Dir(raceLog),

@@ -39,15 +39,34 @@ func list(gs []verdict.Goroutine) (en, ja string) {
 			ens, jas = append(ens, fmt.Sprintf("and %d more", len(gs)-most)), append(jas, fmt.Sprintf("ほか %d 個", len(gs)-most))
 			break
 		}
-		e := fmt.Sprintf("%s is in %s at %s", g.Name, g.State, inFunc(g.At))
-		j := fmt.Sprintf("%s は %s で %s の状態です", g.Name, inFunc(g.At), g.State)
-		if !g.Created.IsZero() {
-			e += fmt.Sprintf(" (started at %s)", at(g.Created))
-			j += fmt.Sprintf("（%s で起動）", at(g.Created))
-		}
+		e, j := one(g)
 		ens, jas = append(ens, e), append(jas, j)
 	}
 	return strings.Join(ens, "; "), strings.Join(jas, "。")
+}
+
+// one says what a goroutine, and those like it, do and where.
+func one(g verdict.Goroutine) (en, ja string) {
+	who, is, whoJa := g.Name, "is", g.Name
+	if g.Like > 0 {
+		who, is, whoJa = fmt.Sprintf("%s and %d more like it", g.Name, g.Like), "are", fmt.Sprintf("%s ほか同様の %d 個", g.Name, g.Like)
+	}
+	switch g.State {
+	case "running", "runnable", "":
+		en = fmt.Sprintf("%s %s running at %s", who, is, inFunc(g.At))
+		ja = fmt.Sprintf("%s は %s を実行中です", whoJa, inFunc(g.At))
+	case "sleep":
+		en = fmt.Sprintf("%s %s sleeping at %s", who, is, inFunc(g.At))
+		ja = fmt.Sprintf("%s は %s でスリープしています", whoJa, inFunc(g.At))
+	default:
+		en = fmt.Sprintf("%s %s blocked (%s) at %s", who, is, g.State, inFunc(g.At))
+		ja = fmt.Sprintf("%s は %s でブロックしています（%s）", whoJa, inFunc(g.At), g.State)
+	}
+	if !g.Created.IsZero() {
+		en += fmt.Sprintf(" (started at %s)", at(g.Created))
+		ja += fmt.Sprintf("（%s で起動）", at(g.Created))
+	}
+	return en, ja
 }
 
 // waitsFor says why such a wait does not end, by what the first goroutine waits for.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"racekit/grader/assemble"
@@ -136,11 +137,7 @@ func (g *grading) blame(entries []*entry, failure *build.Failure) bool {
 				e.fail(c, explain.Compile(c.Message))
 			}
 		case len(tests) > 0:
-			for _, c := range tests[:min(len(tests), 3)] {
-				where := verdict.Place{File: assemble.Original(c.File), Line: c.Line}
-				c.File, c.Line = e.ex.Dir+"/"+e.ex.Files[0], 1
-				e.fail(c, explain.API(c.Message, where))
-			}
+			e.failTests(tests)
 		default:
 			continue
 		}
@@ -164,6 +161,38 @@ func (e *entry) complaints(failure *build.Failure) (own, tests []build.Error) {
 	}
 	return own, tests
 }
+
+// failTests adds complaints of the tests, each once, at the learner's function that
+// they are about if there is one of that name.
+func (e *entry) failTests(tests []build.Error) {
+	said := map[string]bool{}
+	for _, c := range tests {
+		if said[c.Message] || len(said) == 3 {
+			continue
+		}
+		said[c.Message] = true
+		where := verdict.Place{File: assemble.Original(c.File), Line: c.Line}
+		name, line := e.mentioned(c.Message)
+		c.File, c.Line = e.ex.Dir+"/"+name, line
+		e.fail(c, explain.API(c.Message, where))
+	}
+}
+
+// mentioned finds a function of the learner that a message mentions, else the first
+// line of the first file.
+func (e *entry) mentioned(message string) (file string, line int) {
+	for _, word := range identifier.FindAllString(message, -1) {
+		for name, src := range e.subject.Files {
+			if line, ok := src.FuncEnding(word); ok {
+				return name, line
+			}
+		}
+	}
+	return e.ex.Files[0], 1
+}
+
+// identifier is a name that is exported, as all that tests call is.
+var identifier = regexp.MustCompile(`\b\p{Lu}\w*\b`)
 
 // fail adds a complaint as a finding of the exercise.
 func (e *entry) fail(c build.Error, w explain.Words) {

@@ -92,11 +92,10 @@ func execute(s settings, prop func(*Run)) record.End {
 	defer runtime.GOMAXPROCS(old)
 
 	var (
-		racesBefore = raceErrors()
-		log         = &ledger{}
-		guard       = newGuard(newMeter(s.Test))
-		known       = goleak.IgnoreCurrent()
-		done        = make(chan bool, 1)
+		log   = &ledger{}
+		guard = newGuard(newMeter(s.Test))
+		known = goleak.IgnoreCurrent()
+		done  = make(chan bool, 1)
 	)
 	ctx, cancel := context.WithCancel(context.Background())
 	guard.start()
@@ -110,13 +109,16 @@ func execute(s settings, prop func(*Run)) record.End {
 	}
 	guard.stop()
 	cancel()
-	end := record.End{Test: s.Name, Execution: s.number, Stuck: stuck}
+	end := record.End{Test: s.Name, Execution: s.number}
+	if stuck != nil && stuck.Kind != stuckRaces {
+		end.Stuck = stuck
+	}
 	if whole {
 		end.Left, end.Stuck = guard.leftovers(known)
 	}
 	log.close(&end)
 	guard.watch.dismiss()
-	end.Races = raceErrors() - racesBefore
+	end.Races = raceErrors() - guard.races
 	end.Elapsed = guard.meter.elapsed()
 	return end
 }

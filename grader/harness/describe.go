@@ -2,9 +2,11 @@ package harness
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"racekit/grader/record"
+	"racekit/grader/stack"
 )
 
 // describe says in plain words what was not right, for the output of a plain "go
@@ -18,7 +20,7 @@ func describe(e record.End) string {
 		says = append(says, fmt.Sprintf("data race: %d reported above", e.Races))
 	}
 	if e.Stuck != nil {
-		says = append(says, fmt.Sprintf("%s\n\n%s", stuckWords(*e.Stuck), e.Stuck.Dump))
+		says = append(says, fmt.Sprintf("%s\n%s", stuckWords(*e.Stuck), brief(e.Stuck.Dump)))
 	}
 	if e.Left != "" {
 		says = append(says, "goroutine leak: "+e.Left)
@@ -27,9 +29,32 @@ func describe(e record.End) string {
 		says = append(says, "wrong result:\n\t"+strings.Join(e.Wrong, "\n\t"))
 	}
 	for _, s := range e.Slow {
-		says = append(says, slowWords(s)+"\n\n"+s.Dump)
+		says = append(says, slowWords(s)+"\n"+brief(s.Dump))
 	}
 	return strings.Join(says, "\n")
+}
+
+// brief is a dump in a line for each goroutine of the exercise: what it does, and the
+// innermost lines outside of the standard library and the harness.
+func brief(dump string) string {
+	const most = 8
+	gs, _ := stack.Parse(dump)
+	var lines []string
+	for _, g := range gs {
+		var at []string
+		for _, f := range g.Frames {
+			if strings.Contains(f.Func, "/exercises/") || strings.Contains(f.Func, "/solutions/") {
+				at = append(at, fmt.Sprintf("%s:%d", path.Base(f.File), f.Line))
+			}
+		}
+		if len(at) > 0 {
+			lines = append(lines, fmt.Sprintf("\tgoroutine %d [%s] at %s", g.ID, g.State, strings.Join(at[:min(len(at), 3)], ", called at ")))
+		}
+	}
+	if len(lines) > most {
+		lines = append(lines[:most], fmt.Sprintf("\tand %d more", len(lines)-most))
+	}
+	return strings.Join(lines, "\n")
 }
 
 func stuckWords(s record.Stuck) string {

@@ -117,7 +117,9 @@ type guard struct {
 	meter  meter
 	gaveUp chan *record.Stuck
 
+	// known are the goroutines, and races the number of reports, from before.
 	known  map[int]bool
+	races  int
 	quit   chan struct{}
 	exited chan struct{}
 
@@ -143,12 +145,20 @@ func newGuard(m meter) *guard {
 // inflates neither what a goroutine needs nor how long it is asleep. The third is for a
 // process at rest that the leak profile cannot prove to be deadlocked.
 const (
-	pollingCPU  = time.Second
-	pollingNap  = time.Second
+	pollingCPU  = 250 * time.Millisecond
+	pollingNap  = 250 * time.Millisecond
 	restingWall = 2 * time.Second
 )
 
+// enoughRaces is after how many reports of one execution no more are waited for: a
+// racy loop would write thousands, at a tenth of a millisecond each.
+const enoughRaces = 100
+
+// stuckRaces is a reason to give up that is not passed on: the races are reason enough.
+const stuckRaces record.StuckKind = "races"
+
 func (g *guard) start() {
+	g.races = raceErrors()
 	gs, _ := snapshot()
 	g.known = make(map[int]bool, len(gs))
 	for _, one := range gs {
@@ -202,11 +212,14 @@ func (g *guard) eager() {
 
 // look judges one instant. It returns a reason to give up, or nil.
 func (g *guard) look() *record.Stuck {
+	if kind, over := g.meter.over(); over {
+		return &record.Stuck{Kind: kind, Dump: glimpse()}
+	}
+	if raceErrors()-g.races > enoughRaces {
+		return &record.Stuck{Kind: stuckRaces}
+	}
 	gs, dump := snapshot()
 	now := g.meter.elapsed()
-	if kind, over := g.meter.over(); over {
-		return &record.Stuck{Kind: kind, Dump: dump}
-	}
 	if g.atRest(gs) {
 		g.naps = 0
 		if g.watch.release(dump) {
@@ -266,7 +279,7 @@ func (g *guard) polling(gs []stack.Goroutine, dump string, now time.Duration) *r
 	if g.naps++; g.naps == 1 {
 		g.napSince = now
 	}
-	if g.watch.waited() && g.naps >= 20 && now-g.napSince > pollingNap {
+	if g.watch.waited() && g.naps >= 10 && now-g.napSince > pollingNap {
 		return hang
 	}
 	return nil
@@ -313,6 +326,12 @@ func leakedBody() string {
 		}
 	}
 	return ""
+}
+
+// glimpse returns some of the goroutines, of which there may be very many.
+func glimpse() string {
+	buf := make([]byte, 64<<10)
+	return string(buf[:runtime.Stack(buf, true)])
 }
 
 // snapshot returns all goroutines as they stand at one instant, the calling one

@@ -15,6 +15,9 @@ func (g *guard) leftovers(known goleak.Option) (string, *record.Stuck) {
 	began := g.meter.cpu()
 	g.naps = 0
 	for pause := 50 * time.Microsecond; ; pause = min(2*pause, 10*time.Millisecond) {
+		if kind, over := g.meter.over(); over {
+			return "", &record.Stuck{Kind: kind, Dump: glimpse()}
+		}
 		gs, dump := snapshot()
 		if g.atRest(gs) {
 			break
@@ -24,14 +27,11 @@ func (g *guard) leftovers(known goleak.Option) (string, *record.Stuck) {
 			if g.naps++; g.naps == 1 {
 				g.napSince = now
 			}
-			if g.naps >= 20 && now-g.napSince > pollingNap {
+			if g.naps >= 10 && now-g.napSince > pollingNap {
 				break
 			}
 		} else {
 			g.naps = 0
-		}
-		if kind, over := g.meter.over(); over {
-			return "", &record.Stuck{Kind: kind, Dump: dump}
 		}
 		if g.meter.cpu()-began > pollingCPU {
 			return "", &record.Stuck{Kind: record.StuckHang, Dump: dump}

@@ -1,6 +1,7 @@
 package harness
 
 import (
+	"runtime"
 	"runtime/metrics"
 	"time"
 
@@ -27,13 +28,17 @@ func (m meter) cpu() time.Duration { return processorTime() - m.cpu0 }
 // over reports which bound is exceeded, if any.
 func (m meter) over() (record.StuckKind, bool) {
 	switch {
-	case heldMemory() > m.bounds.Memory:
+	case heldMemory() > m.bounds.Memory, runtime.NumGoroutine() > maxGoroutines:
 		return record.StuckMemory, true
 	case m.cpu() > m.bounds.CPU, m.elapsed() > m.bounds.Wall:
 		return record.StuckHang, true
 	}
 	return "", false
 }
+
+// maxGoroutines is far more than a test starts. With more, each look at them would
+// take longer than the last.
+const maxGoroutines = 20_000
 
 // heldMemory is what the Go runtime holds from the system, in bytes. The shadow
 // memory of the race detector is not part of it.

@@ -44,8 +44,8 @@ type Goroutine struct {
 	// State is "running" or "finished", as of the time of the report.
 	State string
 	// Created is the stack of the go statement, innermost first: Created[0] is the
-	// go statement itself, which WaitGroup.Go has in package sync. It is empty if
-	// the detector had forgotten it.
+	// go statement itself. That of WaitGroup.Go is in package sync, and nothing says
+	// who called it. It is empty if the detector had forgotten it.
 	Created []stack.Frame
 }
 

@@ -91,6 +91,17 @@ func (f *File) Func(name string) (line int, ok bool) {
 	return 0, false
 }
 
+// FuncEnding returns the first line of a function or method of that name, whatever its
+// receiver.
+func (f *File) FuncEnding(name string) (line int, ok bool) {
+	for _, d := range f.funcs {
+		if d.Name.Name == name {
+			return f.line(d), true
+		}
+	}
+	return 0, false
+}
+
 // FuncAt returns the name of the function that holds the line, and its first and
 // last line. It is "" outside of functions.
 func (f *File) FuncAt(line int) (name string, first, last int) {

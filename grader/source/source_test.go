@@ -56,6 +56,14 @@ func TestFunc(t *testing.T) {
 	assert.False(t, ok)
 }
 
+func TestFuncEnding(t *testing.T) {
+	got, ok := parse(t).FuncEnding("Value")
+	assert.True(t, ok)
+	assert.Equal(t, 16, got)
+	_, ok = parse(t).FuncEnding("Dec")
+	assert.False(t, ok)
+}
+
 func TestFuncAt(t *testing.T) {
 	f := parse(t)
 	name, first, last := f.FuncAt(12)

@@ -1,5 +1,5 @@
-// Package strict reads the TOML that authors write, and answers every mistake with
-// the file, the line and what to do about it.
+// Package strict reads what authors write, and answers every mistake with the file,
+// the line and what to do about it.
 //
 // TOML is decoded with unknown keys refused: a misspelt key is a mistake, not a
 // silent default. What the decoder cannot know (a sum, a name that must exist) the
@@ -7,7 +7,9 @@
 package strict
 
 import (
+	"errors"
 	"fmt"
+	"go/scanner"
 	"strings"
 )
 
@@ -36,4 +38,15 @@ func (m *Mistake) Error() string {
 		b.WriteString("; " + m.Remedy)
 	}
 	return b.String()
+}
+
+// Syntax makes the first complaint of go/parser a [*Mistake]: those after it are
+// often its consequences. Other errors are returned as they are.
+func Syntax(err error, remedy string) error {
+	list, ok := errors.AsType[scanner.ErrorList](err)
+	if !ok || len(list) == 0 {
+		return err
+	}
+	at := list[0].Pos
+	return &Mistake{File: at.Filename, Line: at.Line, What: list[0].Msg, Remedy: remedy}
 }

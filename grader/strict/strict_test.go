@@ -1,6 +1,9 @@
 package strict_test
 
 import (
+	"go/parser"
+	"go/token"
+	"io"
 	"strings"
 	"testing"
 
@@ -201,6 +204,12 @@ func TestMistake_Error(t *testing.T) {
 			assert.EqualError(t, &tt.give, tt.want)
 		})
 	}
+}
+
+func TestSyntax(t *testing.T) {
+	_, err := parser.ParseFile(token.NewFileSet(), "a/b.go", "package a\n\nfunc {\nfunc {\n", 0)
+	assert.EqualError(t, strict.Syntax(err, "correct it"), "a/b.go:3: expected 'IDENT', found '{'; correct it")
+	assert.Equal(t, io.EOF, strict.Syntax(io.EOF, "correct it"))
 }
 
 // Whatever an author types, each mistake has a line of the text.

@@ -32,8 +32,9 @@ func TestNoLostUpdate(t *testing.T) {
 // One goroutine reads while others increment. What it finds never goes back, is never
 // more than all Inc calls together, and is exactly that at the end.
 //
-// The reader does nothing but read: a goroutine that increments as well would be
-// ordered after the others by their lock, and could hide a Value without one.
+// The reader does nothing but read. The race detector remembers only the last few
+// accesses to a word: a reader that takes the lock in between, to increment, has so few
+// reads in conflict that it can miss a Value without the lock.
 func TestValueWhileCounting(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		var c counter.Counter

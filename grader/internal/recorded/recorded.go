@@ -60,7 +60,7 @@ func Marks(t testing.TB, program, kind string) map[int]string {
 // Cuts yields text cut off at its end and at its beginning, at every byte of a
 // short text and at evenly spread bytes of a long one.
 func Cuts(text string) iter.Seq[string] {
-	const most = 4096
+	const most = 2048
 	step := 1 + len(text)/most
 	return func(yield func(string) bool) {
 		for i := 0; i <= len(text); i += step {

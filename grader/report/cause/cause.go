@@ -29,10 +29,11 @@ func (c Cause) Lost() int {
 // Of returns the causes of all that is wrong in ex, most severe first, otherwise in the
 // order of the exercise.
 //
-// The findings of two tests are one cause if their verdict and place are the same, or,
-// where they have no place, what they say happened. A test that failed without a
-// finding of its own belongs to the exercise's last finding of the same verdict, such
-// as "does not compile"; without one it is a cause of its own that explains nothing.
+// The findings of two tests are one cause if one explanation does for both: their
+// verdict, place, reason and direction are the same, and where they have no place, what
+// they say happened. A test that failed without a finding of its own belongs to the
+// exercise's last finding of the same verdict, such as "does not compile"; without one
+// it is a cause of its own that explains nothing.
 func Of(ex verdict.Exercise) []Cause {
 	var causes []Cause
 	for _, f := range ex.Findings {
@@ -77,7 +78,8 @@ func find(causes []Cause, f verdict.Finding) int {
 
 // same reports whether one explanation does for f and g.
 func same(f, g verdict.Finding) bool {
-	return f.Verdict == g.Verdict && f.Place.File == g.Place.File && f.Place.Line == g.Place.Line &&
+	return f.Verdict == g.Verdict && f.Why == g.Why && f.Direction == g.Direction &&
+		f.Place.File == g.Place.File && f.Place.Line == g.Place.Line &&
 		(!f.Place.IsZero() || f.What == g.What)
 }
 

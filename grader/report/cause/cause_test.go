@@ -14,6 +14,12 @@ func finding(v verdict.Verdict, file string, line int, what string) *verdict.Fin
 	return &verdict.Finding{Verdict: v, Place: verdict.Place{File: file, Line: line}, What: verdict.Text{En: what}}
 }
 
+func because(f *verdict.Finding, why string) *verdict.Finding {
+	g := *f
+	g.Why.En = why
+	return &g
+}
+
 func test(name string, v verdict.Verdict, f *verdict.Finding) verdict.Test {
 	t := verdict.Test{Name: name, Verdict: v, Points: 10, Finding: f}
 	if v == verdict.Pass {
@@ -35,6 +41,9 @@ func TestOf(t *testing.T) {
 			test("A", verdict.DataRace, race), test("B", verdict.Pass, nil),
 			test("C", verdict.DataRace, finding(verdict.DataRace, "counter.go", 21, "b")),
 		}}, map[string][]string{"data race counter.go:21 a": {"A", "C"}}},
+		{"one place, two reasons", verdict.Exercise{Tests: []verdict.Test{
+			test("A", verdict.DataRace, race), test("B", verdict.DataRace, because(race, "b")),
+		}}, map[string][]string{"data race counter.go:21 a": {"A"}, "data race counter.go:21 a because b": {"B"}}},
 		{"one place, two verdicts", verdict.Exercise{Tests: []verdict.Test{
 			test("A", verdict.DataRace, race), test("B", verdict.WrongResult, finding(verdict.WrongResult, "counter.go", 21, "a")),
 		}}, map[string][]string{"data race counter.go:21 a": {"A"}, "wrong result counter.go:21 a": {"B"}}},
@@ -57,7 +66,11 @@ func TestOf(t *testing.T) {
 					names = append(names, lost.Name)
 				}
 				f := c.Finding
-				got[fmt.Sprintf("%s %s:%d %s", f.Verdict, f.Place.File, f.Place.Line, f.What.En)] = names
+				key := fmt.Sprintf("%s %s:%d %s", f.Verdict, f.Place.File, f.Place.Line, f.What.En)
+				if !f.Why.IsZero() {
+					key += " because " + f.Why.En
+				}
+				got[key] = names
 				assert.Equal(t, 10*len(names), c.Lost())
 			}
 			assert.Equal(t, tt.want, got)

@@ -79,6 +79,7 @@
 //	    state      the runtime's word: "chan send", ...
 //	    at         PLACE; where it stands
 //	    created    PLACE; the go statement that started it
+//	    like       how many more there are in the same state at the same place
 //	    test       it is the goroutine of the test itself
 //	  execution  the number of the execution that showed it
 //	  seed       its seed

@@ -13,24 +13,50 @@ func tampered() []v.Message {
 	changed.Counts = false
 	changed.Notes = []v.Note{{
 		File:   "exercises/counter/counter_test.go",
-		Text:   text("This test file is not the one that the kit ships.", "このテストファイルは、キットが配布したものと異なります。"),
+		Text:   text("is edited; it belongs to the kit", "は教材のファイルですが、変更されています"),
 		Remedy: "git checkout -- exercises/counter/counter_test.go",
 	}}
 	extra := solved("parallel")
 	extra.Notes = []v.Note{{
 		File: "exercises/parallel/helper.go",
-		Text: text("This file was not taken: the exercise lists only parallel.go.", "このファイルは採点に使われていません。この課題で提出できるのは parallel.go だけです。"),
+		Text: text("is not graded: the exercise takes only parallel.go", "は採点に使われていません。この課題で提出できるのは parallel.go だけです"),
 	}}
 	untouched := stub(brokenFuture())
 	untouched.Counts = false
 	untouched.Notes = []v.Note{{
 		File:   "exercises/future/future_test.go",
-		Text:   text("This test file is missing.", "このテストファイルがありません。"),
+		Text:   text("is missing; it belongs to the kit", "は教材のファイルですが、見つかりません"),
 		Remedy: "git checkout -- exercises/future/future_test.go",
 	}}
 	return stream(begin("parallel", "counter", "future"),
 		v.Summary{Points: 100, Earned: 100, Graded: 3, Passed: 1, Untouched: 1, NotCounted: []string{"counter", "future"}, Next: "counter"},
 		extra, changed, untouched)
+}
+
+// undecided is ex where an interruption came before its last test was decided.
+func undecided(ex v.Exercise) v.Exercise {
+	last := &ex.Tests[len(ex.Tests)-1]
+	last.Verdict, last.Finding, last.Earned, last.Executions, last.Tally = v.NotGraded, nil, 0, 2, map[v.Verdict]int{v.Pass: 2}
+	ex.Verdict, ex.Earned = v.NotGraded, 0
+	ex.Findings = []v.Finding{{
+		Verdict:   v.NotGraded,
+		What:      text("the grading was interrupted before this was decided.", "結果が出る前に採点が中断されました。"),
+		Direction: text("This costs no points. Grade again.", "減点はありません。もう一度採点してください。"),
+	}}
+	return ex
+}
+
+// noRace is graded without the race detector, so that nothing counts.
+func noRace() []v.Message {
+	start := begin("parallel", "counter", "future")
+	start.Race = false
+	start.Notices = []v.Text{text("Graded without the race detector, so this does not count. 'racekit doctor' says what is missing.",
+		"race detector を使わずに採点したため、正式な結果にはなりません。足りないものは「racekit doctor」で確認できます。")}
+	exs := []v.Exercise{solved("parallel"), leakyFuture(), stub(brokenCounter())}
+	for i := range exs {
+		exs[i].Counts = false
+	}
+	return stream(start, v.Summary{Graded: 3, Passed: 1, Untouched: 1, NotCounted: []string{"parallel", "future", "counter"}, Next: "future"}, exs...)
 }
 
 // notGraded has an exercise at which the grader failed, on a machine without gcc.
@@ -91,7 +117,7 @@ func japanese() []v.Message {
 	f.What = v.Text{Ja: "値 はロックせずに c.数 を読み取っています（21行目）。英語の文はまだありません。"}
 	f.Accesses[0].At.Func, f.Accesses[1].At.Func = "(*カウンター).値", "(*カウンター).加算"
 	ex := exercise("counter", failed("TestNoLostUpdate", 100, text("No increment is lost", "加算が1つも失われず、しかも Value の値が「途中の値」になることもないこと"), 10, 0, f))
-	ex.Notes = []v.Note{{File: "exercises/counter/メモ（下書き）.go", Text: text("This file was not taken.", "このファイルは採点に使われていません。")}}
+	ex.Notes = []v.Note{{File: "exercises/counter/メモ（下書き）.go", Text: text("is not graded", "は採点に使われていません")}}
 	return stream(begin("counter"), v.Summary{Points: 100, Graded: 1, Next: "counter"}, ex)
 }
 
@@ -111,7 +137,7 @@ func hostile() []v.Message {
 	f.Place.File, f.Place.Func = "exercises/counter/a,b:c%\n"+line+".go", attack
 	f.Goroutines = []v.Goroutine{{Name: "g7", State: attack, At: v.Place{File: attack, Line: 3, Func: attack}}}
 	ex := exercise("counter", failed("TestNoLostUpdate", 100, counterTests[0].Title, 10, 0, f))
-	ex.Notes = []v.Note{{File: "exercises/counter/" + line, Text: text("This file was not taken.", "このファイルは採点に使われていません。")}}
+	ex.Notes = []v.Note{{File: "exercises/counter/" + line, Text: text("is not graded", "は採点に使われていません")}}
 	return stream(begin("counter"), v.Summary{Points: 100, Graded: 1, Next: "counter"}, ex)
 }
 
@@ -130,7 +156,7 @@ func crowded() []v.Message {
 	}
 	ex := exercise("counter", tests...)
 	for i := 1; i <= 12; i++ {
-		ex.Notes = append(ex.Notes, v.Note{File: fmt.Sprintf("exercises/counter/extra%d.go", i), Text: text("This file was not taken.", "このファイルは採点に使われていません。")})
+		ex.Notes = append(ex.Notes, v.Note{File: fmt.Sprintf("exercises/counter/extra%d.go", i), Text: text("is not graded", "は採点に使われていません")})
 	}
 	return stream(begin("counter"), v.Summary{Points: 60, Graded: 1, Next: "counter"}, ex)
 }

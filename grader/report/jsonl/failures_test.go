@@ -78,7 +78,7 @@ func leakyFuture() v.Exercise {
 			Why:       text("Await returned on cancel (line 30), so nobody will receive.", "キャンセルにより Await が先に戻ったため（30行目）、受信側がもういません。"),
 			Direction: text("Give the send a way to finish.", "受信されなくても送信側が終了できるようにしてください。"),
 			Goroutines: []v.Goroutine{
-				{Name: "g12", State: "chan send", At: at("future", 22, "(*Future).resolve"), Created: at("future", 19, "New")},
+				{Name: "g12", State: "chan send", At: at("future", 22, "(*Future).resolve"), Created: at("future", 19, "New"), Like: 3},
 			},
 		}))
 }

@@ -1,6 +1,7 @@
 package jsonl
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -14,6 +15,14 @@ import (
 // have become U+FFFD.
 func New(w io.Writer) verdict.Handler { return lines{w} }
 
+// GitHub Actions takes a line of its log that holds command for an order, wherever on
+// the line it stands (actions/runner, ActionCommand.cs); escaped is the same in JSON. It
+// can only occur inside a string.
+const (
+	command = "##["
+	escaped = `##\u005b`
+)
+
 type lines struct{ w io.Writer }
 
 func (l lines) Start(m verdict.Start) error       { return l.put(verdict.Message{Start: &m}) }
@@ -22,9 +31,13 @@ func (l lines) Exercise(m verdict.Exercise) error { return l.put(verdict.Message
 func (l lines) Summary(m verdict.Summary) error   { return l.put(verdict.Message{Summary: &m}) }
 
 func (l lines) put(m verdict.Message) error {
-	enc := json.NewEncoder(l.w) // it calls Write once for each value
-	enc.SetEscapeHTML(false)    // "->" stays legible
+	var line bytes.Buffer
+	enc := json.NewEncoder(&line)
+	enc.SetEscapeHTML(false) // "->" stays legible
 	if err := enc.Encode(m); err != nil {
+		return fmt.Errorf("encoding the stream: %w", err)
+	}
+	if _, err := l.w.Write(bytes.ReplaceAll(line.Bytes(), []byte(command), []byte(escaped))); err != nil {
 		return fmt.Errorf("writing the stream: %w", err)
 	}
 	if f, ok := l.w.(interface{ Flush() error }); ok {

@@ -3,6 +3,7 @@ package jsonl_test
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"go/parser"
 	"go/token"
@@ -90,6 +91,15 @@ func TestEachMessageIsFlushed(t *testing.T) {
 	h := jsonl.New(bufio.NewWriterSize(&got, 1<<16))
 	require.NoError(t, h.Start(verdict.Start{Version: 1}))
 	assert.Equal(t, `{"start":{"version":1,"race":false,"leaks":false,"seed":0,"runs":0,"slugs":null}}`+"\n", got.String())
+}
+
+func TestNoLineIsACommandOfGitHub(t *testing.T) {
+	var got bytes.Buffer
+	require.NoError(t, jsonl.New(&got).Start(verdict.Start{Version: 1, Go: `\##[add-mask]x`}))
+	assert.NotContains(t, got.String(), "##[")
+	var back verdict.Message
+	require.NoError(t, json.Unmarshal(got.Bytes(), &back))
+	assert.Equal(t, `\##[add-mask]x`, back.Start.Go)
 }
 
 func TestWriteError(t *testing.T) {

@@ -13,13 +13,14 @@ import (
 
 // generate makes the document. It is pure: the same stream gives the same bytes.
 func generate(start verdict.Start, exercises []verdict.Exercise, end verdict.Summary, l verdict.Lang) testsuites {
+	m := maker{lang: l, interrupted: end.Interrupted}
 	doc := testsuites{Name: "racekit", Time: seconds(end.Millis)}
 	for _, ex := range exercises {
-		doc.Suites = append(doc.Suites, suiteOf(ex, l))
+		doc.Suites = append(doc.Suites, m.suite(ex))
 	}
 	if end.Interrupted {
 		for _, slug := range phrase.Undecided(start, exercises) {
-			doc.Suites = append(doc.Suites, notReached(slug, l))
+			doc.Suites = append(doc.Suites, m.notReached(slug))
 		}
 	}
 	for _, s := range doc.Suites {
@@ -28,16 +29,23 @@ func generate(start verdict.Start, exercises []verdict.Exercise, end verdict.Sum
 	return doc
 }
 
-// suiteOf is one exercise.
-func suiteOf(ex verdict.Exercise, l verdict.Lang) testsuite {
-	s := testsuite{Name: ex.Slug, Properties: properties(ex, l), Out: notes(ex, l)}
+// maker makes elements.
+type maker struct {
+	lang verdict.Lang
+	// interrupted: what was not graded was not reached.
+	interrupted bool
+}
+
+// suite is one exercise.
+func (m maker) suite(ex verdict.Exercise) testsuite {
+	s := testsuite{Name: ex.Slug, Properties: properties(ex, m.lang), Out: notes(ex, m.lang)}
 	var millis int64
 	for _, t := range ex.Tests {
-		s.Cases = append(s.Cases, caseOf(ex, t, l))
+		s.Cases = append(s.Cases, m.test(ex, t))
 		millis += t.Millis
 	}
 	if len(ex.Tests) == 0 && ex.Verdict != verdict.Pass {
-		s.Cases = []testcase{wholeCase(ex, l)}
+		s.Cases = []testcase{m.whole(ex)}
 	}
 	for _, c := range s.Cases {
 		s.counts.add(c.counts())
@@ -60,11 +68,11 @@ func properties(ex verdict.Exercise, l verdict.Lang) []property {
 // notes goes to the output of the suite, the only place that the dialect has for it.
 func notes(ex verdict.Exercise, l verdict.Lang) *text {
 	var lines []string
-	if !ex.Counts {
+	if phrase.Tampered(ex) {
 		lines = append(lines, words.WouldHave.In(l, ex.Earned, ex.Points))
 	}
 	for _, n := range ex.Notes {
-		lines = append(lines, term.Line(n.File)+": "+term.Line(n.Text.In(l)))
+		lines = append(lines, phrase.Note(n, l))
 		if n.Remedy != "" {
 			lines = append(lines, "  "+words.Remedy.In(l)+" "+term.Line(n.Remedy))
 		}
@@ -75,33 +83,39 @@ func notes(ex verdict.Exercise, l verdict.Lang) *text {
 	return &text{strings.Join(lines, "\n")}
 }
 
-// caseOf is one test. Without a finding of its own it shows those of the exercise.
-func caseOf(ex verdict.Exercise, t verdict.Test, l verdict.Lang) testcase {
+// test is one test. Without a finding of its own it shows those of the exercise.
+func (m maker) test(ex verdict.Exercise, t verdict.Test) testcase {
 	findings := ex.Findings
 	if t.Finding != nil {
 		findings = []verdict.Finding{*t.Finding}
 	}
 	c := testcase{Classname: ex.Slug, Name: t.Name, Time: seconds(t.Millis)}
-	c.end(t.Verdict, phrase.Failure(t, l), ex, findings, l)
+	m.end(&c, t.Verdict, phrase.Failure(t, m.lang), ex.Dir, findings)
 	return c
 }
 
-// wholeCase stands for the tests of an exercise that has a verdict and no test.
-func wholeCase(ex verdict.Exercise, l verdict.Lang) testcase {
+// whole stands for the tests of an exercise that has a verdict and no test.
+func (m maker) whole(ex verdict.Exercise) testcase {
 	c := testcase{Classname: ex.Slug, Name: ex.Slug, Time: seconds(0)}
-	c.end(ex.Verdict, term.Line(ex.Title.In(l)), ex, ex.Findings, l)
+	m.end(&c, ex.Verdict, term.Line(ex.Title.In(m.lang)), ex.Dir, ex.Findings)
 	return c
 }
 
 // notReached is an exercise that an interruption left undecided.
-func notReached(slug string, l verdict.Lang) testsuite {
-	c := testcase{Classname: slug, Name: slug, Time: seconds(0), Skipped: &skipped{words.Interrupted.In(l)}}
+func (m maker) notReached(slug string) testsuite {
+	c := testcase{Classname: slug, Name: slug, Time: seconds(0), Skipped: m.skip()}
 	return testsuite{Name: slug, counts: c.counts(), Time: seconds(0), Cases: []testcase{c}}
 }
 
-// end says how the case ended and why.
-func (c *testcase) end(v verdict.Verdict, title string, ex verdict.Exercise, findings []verdict.Finding, l verdict.Lang) {
+func (m maker) skip() *skipped { return &skipped{words.Interrupted.In(m.lang)} }
+
+// end says how a case ended, and why.
+func (m maker) end(c *testcase, v verdict.Verdict, title, dir string, findings []verdict.Finding) {
 	if v == verdict.Pass {
+		return
+	}
+	if v == verdict.NotGraded && m.interrupted {
+		c.Skipped = m.skip()
 		return
 	}
 	if len(findings) == 0 {
@@ -112,9 +126,9 @@ func (c *testcase) end(v verdict.Verdict, title string, ex verdict.Exercise, fin
 	}
 	blocks := []string{title}
 	for _, f := range findings {
-		blocks = append(blocks, explain(f, ex.Dir, l)...)
+		blocks = append(blocks, explain(f, dir, m.lang)...)
 	}
-	p := &problem{Type: string(v), Message: message(findings[0], l), Body: strings.Join(blocks, "\n\n")}
+	p := &problem{Type: string(v), Message: message(findings[0], m.lang), Body: strings.Join(blocks, "\n\n")}
 	if v == verdict.NotGraded {
 		c.Error = p
 	} else {
@@ -139,8 +153,8 @@ func message(f verdict.Finding, l verdict.Lang) string {
 func explain(f verdict.Finding, dir string, l verdict.Lang) []string {
 	head := words.Of(f.Verdict).In(l) + " " + phrase.Place(f.Place, "")
 	blocks := []string{
-		strings.TrimSpace(head) + "\n" + phrase.Sentence(f, l),
-		f.Message,
+		strings.TrimSpace(head) + ":\n" + phrase.Sentence(f, l),
+		phrase.Message(f, l),
 		strings.Join(phrase.Of(f, dir, l).Lines(l), "\n"),
 		f.Raw,
 	}

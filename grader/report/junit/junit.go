@@ -14,6 +14,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"strings"
 
 	"racekit/grader/report/term"
 	"racekit/grader/verdict"
@@ -57,7 +58,12 @@ func (r *report) Summary(m verdict.Summary) error {
 	if err != nil {
 		return fmt.Errorf("making the JUnit report: %w", err)
 	}
-	if _, err := r.w.Write([]byte(xml.Header + string(doc) + "\n")); err != nil {
+	var b strings.Builder
+	b.WriteString(xml.Header)
+	for line := range strings.SplitSeq(string(doc), "\n") {
+		b.WriteString(term.Defuse(line) + "\n") // a report may go to the log of a CI system
+	}
+	if _, err := io.WriteString(r.w, b.String()); err != nil {
 		return fmt.Errorf("writing the JUnit report: %w", err)
 	}
 	return nil

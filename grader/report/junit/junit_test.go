@@ -14,6 +14,7 @@ import (
 
 	"racekit/grader/report/junit"
 	"racekit/grader/report/streamtest"
+	"racekit/grader/report/term"
 	"racekit/grader/verdict"
 )
 
@@ -72,7 +73,11 @@ func TestWellFormed(t *testing.T) {
 			continue // see TestCutOff
 		}
 		t.Run(stream, func(t *testing.T) {
-			doc := parse(t, render(t, stream, verdict.English))
+			text := render(t, stream, verdict.English)
+			for line := range strings.SplitSeq(text, "\n") {
+				assert.Equal(t, term.Defuse(line), line, "a CI system would obey this")
+			}
+			doc := parse(t, text)
 			var cases, failures, errs, skipped int
 			seen := map[string]bool{}
 			for _, s := range doc.Suites {
@@ -119,7 +124,10 @@ func TestOurFaultIsAnError(t *testing.T) {
 
 func TestInterruptedIsSkipped(t *testing.T) {
 	doc := parse(t, render(t, "interrupted", verdict.English))
-	assert.Equal(t, 2, doc.Skipped, "future and nonblocking were not reached")
+	assert.Equal(t, 2, doc.Skipped, "one test of each of two exercises was not decided")
+	assert.Zero(t, doc.Errors)
+	doc = parse(t, render(t, "interrupted-early", verdict.English))
+	assert.Equal(t, 4, doc.Skipped, "four exercises were not reached")
 }
 
 func TestVerdictWithoutTests(t *testing.T) {

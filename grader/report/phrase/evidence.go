@@ -50,7 +50,11 @@ func Of(f verdict.Finding, dir string, l verdict.Lang) Evidence {
 	case len(f.Goroutines) > 0:
 		e.Head = words.Goroutines.In(l)
 		for _, g := range f.Goroutines {
-			e.add(term.Line(g.Name), term.Line(g.State), where(g.At, dir), origin(f, g.Name, dir, l))
+			name := term.Line(g.Name)
+			if g.Like > 0 {
+				name += words.AndLike.In(l, g.Like)
+			}
+			e.add(name, term.Line(g.State), where(g.At, dir), origin(f, g.Name, dir, l))
 		}
 	}
 	return e

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"racekit/grader/report/cause"
 	"racekit/grader/report/term"
 	"racekit/grader/report/words"
 	"racekit/grader/verdict"
@@ -29,6 +30,20 @@ func Sentence(f verdict.Finding, l verdict.Lang) string {
 	return strings.Join(parts, words.Sentences.In(l))
 }
 
+// Message is what the test, the compiler or the runtime said, unless the sentence that
+// explains f repeats it.
+func Message(f verdict.Finding, l verdict.Lang) string {
+	if said := term.Line(f.Message); said == "" || strings.Contains(Sentence(f, l), said) {
+		return ""
+	}
+	return f.Message
+}
+
+// Note is a note as one sentence. Its text goes on from the name of the file.
+func Note(n verdict.Note, l verdict.Lang) string {
+	return term.Line(n.File) + " " + term.Line(n.Text.In(l))
+}
+
 // Place writes p as file:line. The folder dir, if it is not empty, is left out.
 func Place(p verdict.Place, dir string) string {
 	file := term.Line(p.File)
@@ -47,6 +62,38 @@ func Score(ex verdict.Exercise) string {
 		return "-"
 	}
 	return strconv.Itoa(ex.Earned) + "/" + strconv.Itoa(ex.Points)
+}
+
+// State is the word that stands for ex in a table: its verdict, unless there is more to
+// say of it than that.
+func State(ex verdict.Exercise) words.Word {
+	switch {
+	case ex.Verdict == verdict.NotGraded:
+		return words.Of(ex.Verdict)
+	case Tampered(ex):
+		return words.NotCounted
+	case ex.Untouched && ex.Verdict != verdict.Pass:
+		return words.NotStarted
+	}
+	return words.Of(ex.Verdict)
+}
+
+// Tampered reports whether ex does not count because of what was done to its files, and
+// not because of how the whole grading was done.
+func Tampered(ex verdict.Exercise) bool {
+	return !ex.Counts && slices.ContainsFunc(ex.Notes, func(n verdict.Note) bool { return n.Remedy != "" })
+}
+
+// Causes are the causes to explain of what is wrong in ex: none if it is untouched,
+// unless it was all that was asked for, and after an interruption none of what was not
+// decided, for the report says so once.
+func Causes(ex verdict.Exercise, alone, interrupted bool) []cause.Cause {
+	if ex.Untouched && !alone {
+		return nil
+	}
+	return slices.DeleteFunc(cause.Of(ex), func(c cause.Cause) bool {
+		return interrupted && c.Finding.Verdict == verdict.NotGraded
+	})
 }
 
 // Failure is the title of a test that failed, and how often it did if not always.

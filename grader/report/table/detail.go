@@ -12,20 +12,20 @@ import (
 )
 
 // details explains one exercise below the table. It is empty where the row said all.
-func (t *table) details(ex verdict.Exercise) []string {
-	explain := ex.Verdict != verdict.Pass && (!ex.Untouched || phrase.Alone(t.start, t.exercises))
-	if !explain && len(ex.Notes) == 0 && ex.Counts {
+func (t *table) details(ex verdict.Exercise, interrupted bool) []string {
+	causes := phrase.Causes(ex, phrase.Alone(t.start, t.exercises), interrupted)
+	if len(causes) == 0 && len(ex.Notes) == 0 {
 		return nil
 	}
 	lines := t.heading(ex)
-	if !ex.Counts {
+	if phrase.Tampered(ex) {
 		lines = append(lines, t.paint(t.Warn, t.indent(t.say(words.WouldHave, ex.Earned, ex.Points), margin, margin))...)
 	}
 	for _, n := range ex.Notes {
 		lines = append(lines, t.note(n)...)
 	}
-	if explain {
-		lines = append(lines, t.causes(ex)...)
+	if len(causes) > 0 {
+		lines = append(lines, t.causes(ex, causes)...)
 	}
 	return lines
 }
@@ -37,8 +37,7 @@ func (t *table) heading(ex verdict.Exercise) []string {
 
 // note is a file of the submission that needs a look, and the command that mends it.
 func (t *table) note(n verdict.Note) []string {
-	text := term.Line(n.File) + ": " + term.Line(n.Text.In(t.o.Lang))
-	lines := t.paint(t.Warn, t.indent(text, margin, 2*margin))
+	lines := t.paint(t.Warn, t.indent(phrase.Note(n, t.o.Lang), margin, 2*margin))
 	if n.Remedy != "" {
 		lines = append(lines, t.indent(t.say(words.Remedy)+" "+term.NoBreak(term.Line(n.Remedy)), 2*margin, 3*margin)...)
 	}
@@ -46,15 +45,12 @@ func (t *table) note(n verdict.Note) []string {
 }
 
 // causes explains what failed, and ends with the commands to go on.
-func (t *table) causes(ex verdict.Exercise) []string {
+func (t *table) causes(ex verdict.Exercise, causes []cause.Cause) []string {
 	var lines []string
-	switch {
-	case ex.Verdict == verdict.NotGraded:
-		lines = t.indent(t.say(words.OurFault), margin, margin)
-	case ex.Untouched:
+	if ex.Untouched {
 		lines = t.indent(t.say(words.StubAsIs), margin, margin)
 	}
-	for _, c := range cause.Of(ex) {
+	for _, c := range causes {
 		lines = append(append(lines, ""), t.cause(ex, c)...)
 	}
 	return append(append(lines, ""), t.commands(ex)...)
@@ -75,24 +71,32 @@ func (t *table) command(label, command string) []string {
 }
 
 // cause is one explanation: class and place, what and why and where to go, the evidence,
-// and the tests that it cost.
+// and the tests that it cost, unless it is our fault and costs none.
 func (t *table) cause(ex verdict.Exercise, c cause.Cause) []string {
 	f := c.Finding
+	ours := f.Verdict == verdict.NotGraded
+	lines := append(t.class(f), t.indent(phrase.Sentence(f, t.o.Lang), 2*margin, 2*margin)...)
+	if f.Test == "" || ours {
+		lines = append(lines, t.quote(phrase.Message(f, t.o.Lang), 2*margin)...)
+	}
+	blocks := [][]string{t.evidence(phrase.Of(f, ex.Dir, t.o.Lang))}
+	if !ours {
+		blocks = append(blocks, t.lost(ex, c))
+	}
+	for _, block := range blocks {
+		if len(block) > 0 {
+			lines = append(append(lines, ""), block...)
+		}
+	}
+	return lines
+}
+
+// class is the heading of an explanation: what kind of thing it is, and where.
+func (t *table) class(f verdict.Finding) []string {
 	said := t.say(words.Of(f.Verdict))
-	lines := t.indent(said+"  "+phrase.Place(f.Place, ""), margin, 2*margin)
+	lines := t.indent(strings.TrimSpace(said+"  "+phrase.Place(f.Place, ""))+":", margin, 2*margin)
 	if rest, ok := strings.CutPrefix(lines[0], strings.Repeat(" ", margin)+said); ok {
 		lines[0] = strings.Repeat(" ", margin) + t.Bad(said) + t.Strong(rest)
-	}
-	lines = append(lines, t.indent(phrase.Sentence(f, t.o.Lang), 2*margin, 2*margin)...)
-	ours := f.Verdict == verdict.NotGraded
-	if f.Test == "" || ours {
-		lines = append(lines, t.quote(f.Message, 2*margin)...)
-	}
-	if block := t.evidence(phrase.Of(f, ex.Dir, t.o.Lang)); len(block) > 0 {
-		lines = append(append(lines, ""), block...)
-	}
-	if block := t.lost(ex, c); len(block) > 0 && !ours {
-		lines = append(append(lines, ""), block...)
 	}
 	return lines
 }
@@ -108,17 +112,14 @@ func (t *table) lost(ex verdict.Exercise, c cause.Cause) []string {
 	}
 	said := "" // the message of a finding of the exercise stands above
 	if c.Finding.Test == "" {
-		said = c.Finding.Message
+		said = phrase.Message(c.Finding, t.o.Lang)
 	}
 	for _, test := range c.Tests {
 		lines = append(lines, t.lostTest(test.Points-test.Earned, phrase.Failure(test, t.o.Lang))...)
 		if test.Finding == nil {
 			continue
 		}
-		if what := test.Finding.What; what != c.Finding.What {
-			lines = append(lines, t.indent(term.Line(what.In(t.o.Lang)), underTitle, underTitle)...)
-		}
-		if m := test.Finding.Message; m != said {
+		if m := phrase.Message(*test.Finding, t.o.Lang); m != said {
 			said = m
 			lines = append(lines, t.quote(m, underTitle)...)
 		}

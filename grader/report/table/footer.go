@@ -23,7 +23,9 @@ func (t *table) footer(m verdict.Summary) []string {
 	if len(t.exercises) == 0 {
 		return append(lines, t.indent(t.say(words.Nothing), 0, 0)...)
 	}
-	lines = append(lines, t.total(m)...)
+	if m.Points > 0 {
+		lines = append(lines, t.total(m)...)
+	}
 	if out := slices.Concat(m.NotCounted, m.NotGraded); len(out) > 0 {
 		lines = append(lines, t.paint(t.Warn, t.indent(t.say(words.LeftOut, t.list(out)), 0, margin))...)
 	}

@@ -33,13 +33,12 @@ func (t *table) header() string {
 
 // row is one exercise, on one line, or on two if its name and verdict need that.
 func (t *table) row(ex verdict.Exercise) []string {
-	word, paint := t.state(ex)
-	said := t.say(word)
+	said := t.say(phrase.State(ex))
 	lead, tail := t.lead(ex.Slug, phrase.Score(ex)), t.tail(said, t.failed(ex))
 	if term.Width(lead+tail) > t.o.Width {
-		return []string{strings.TrimRight(lead, " "), strings.Repeat(" ", 3*margin) + paint(said)}
+		return []string{strings.TrimRight(lead, " "), strings.Repeat(" ", 3*margin) + t.paintState(ex, said)}
 	}
-	return []string{lead + paint(said) + strings.TrimPrefix(tail, said)}
+	return []string{lead + t.paintState(ex, said) + strings.TrimPrefix(tail, said)}
 }
 
 // lead is the first columns of a row, up to where the verdict stands.
@@ -56,19 +55,17 @@ func (t *table) tail(verdict, failed string) string {
 	return term.Pad(verdict, t.verdictWidth()) + strings.Repeat(" ", gap) + failed
 }
 
-// state is the word in the column of verdicts, and its colour.
-func (t *table) state(ex verdict.Exercise) (words.Word, func(string) string) {
+// paintState gives the word of phrase.State its colour.
+func (t *table) paintState(ex verdict.Exercise, word string) string {
 	switch {
-	case ex.Verdict == verdict.NotGraded:
-		return words.Of(ex.Verdict), t.Warn
-	case !ex.Counts:
-		return words.NotCounted, t.Warn
+	case ex.Verdict == verdict.NotGraded, phrase.Tampered(ex):
+		return t.Warn(word)
 	case ex.Verdict == verdict.Pass:
-		return words.Of(ex.Verdict), t.Good
+		return t.Good(word)
 	case ex.Untouched:
-		return words.NotStarted, t.Faint
+		return t.Faint(word)
 	}
-	return words.Of(ex.Verdict), t.Bad
+	return t.Bad(word)
 }
 
 // failed names the tests that failed, as far as there is room.

@@ -114,7 +114,7 @@ func (t *table) Exercise(m verdict.Exercise) error {
 func (t *table) Summary(m verdict.Summary) error {
 	var lines []string
 	for _, ex := range t.exercises {
-		if block := t.details(ex); len(block) > 0 {
+		if block := t.details(ex, m.Interrupted); len(block) > 0 {
 			lines = append(append(lines, ""), block...)
 		}
 	}

@@ -20,10 +20,17 @@ const tab = "    "
 func Clean(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = strings.ReplaceAll(s, "\r\n", "\n")
-	s = sequences.ReplaceAllString(s, "")
+	if strings.ContainsAny(s, introducers) { // the expression costs more than all the rest
+		s = sequences.ReplaceAllString(s, "")
+	}
 	var b strings.Builder
 	marks := 0
 	for _, r := range s {
+		if ' ' <= r && r <= '~' { // most of what there is
+			b.WriteRune(r)
+			marks = 0
+			continue
+		}
 		if unicode.Is(unicode.M, r) {
 			marks++
 		} else {
@@ -49,6 +56,9 @@ func hidden(r rune) bool {
 		0xfdd0 <= r && r <= 0xfdef ||
 		r == '\u115f' || r == '\u1160' || r == '\u3164' || r == '\uffa0' // blank jamo
 }
+
+// introducers begin what sequences matches.
+const introducers = "\x1b\u0090\u0098\u009b\u009d\u009e\u009f"
 
 // sequences matches what ECMA-48 lets a program send to a terminal: strings (OSC, DCS,
 // SOS, PM, APC) up to their terminator, control sequences (CSI), and short escapes. A

@@ -44,6 +44,7 @@ var (
 	Executions = Word{"(in %d of %d executions)", "（%[2]d回の実行中%[1]d回）"}
 	Accesses   = Word{"the two accesses, the earlier first:", "2つのアクセス（先に起きた順）:"}
 	Goroutines = Word{"the goroutines:", "関係するゴルーチン:"}
+	AndLike    = Word{" and %d like it", " ほか%d個"}
 	StartedAt  = Word{"started at %s", "%s で起動"}
 	TestItself = Word{"the test itself", "テスト自身"}
 	MoreLines  = Word{"... %d more lines", "... ほか%d行"}
@@ -53,8 +54,7 @@ var (
 	TryAgain   = Word{"grade again:", "もう一度採点:"}
 	Remedy     = Word{"to mend it:", "直すには:"}
 	StubAsIs   = Word{"This is the code as the kit ships it. What is wrong with it:", "配布時のままのコードです。次の問題があります。"}
-	OurFault   = Word{"The grader could not grade this exercise. That is no fault of the submission, and it costs no points.", "この課題は採点できませんでした。提出物の問題ではなく、減点もされません。"}
-	WouldHave  = Word{"THIS EXERCISE DOES NOT COUNT: files of the kit were changed. It would have scored %d/%d.", "この課題は採点対象外です。キットのファイルが変更されています。変更がなければ %d/%d 点でした。"}
+	WouldHave  = Word{"THIS EXERCISE DOES NOT COUNT: files of the kit were changed. It would have scored %d/%d.", "この課題は採点対象外です。教材のファイルが変更されています。変更がなければ %d/%d 点でした。"}
 )
 
 // The end of a report.
@@ -80,9 +80,7 @@ var (
 
 // The job summary of GitHub Actions.
 var (
-	SummaryTitle = Word{"Result: %d/%d (%d%%)", "採点結果: %d/%d点（%d%%）"}
-	RawReport    = Word{"the report as the tools printed it", "ツールが出力したレポート"}
-	Notes        = Word{"Notes", "注意"}
-	TooMany      = Word{"GitHub shows at most %d errors and %d warnings a step at their lines; %d errors and %d warnings are only listed here.", "GitHub が1ステップで行に表示するのはエラー%d件、警告%d件までです。エラー%d件、警告%d件は、ここにのみ表示しています。"}
-	CutOff       = Word{"The details of %d exercises are left out: GitHub takes at most 1 MiB.", "GitHub の上限（1 MiB）を超えるため、%d課題の詳細を省略しました。"}
+	RawReport = Word{"the report as the tools printed it", "ツールが出力したレポート"}
+	TooMany   = Word{"GitHub shows at most %d errors and %d warnings a step at their lines; %d errors and %d warnings are only listed here.", "GitHub が1ステップで行に表示するのはエラー%d件、警告%d件までです。エラー%d件、警告%d件は、ここにのみ表示しています。"}
+	CutOff    = Word{"The details of %d exercises are left out: GitHub takes at most 1 MiB.", "GitHub の上限（1 MiB）を超えるため、%d課題の詳細を省略しました。"}
 )

@@ -1,6 +1,6 @@
 // A job waits for another job of the same pool, which needs a worker too.
 //
-//	verdicts = ["deadlock"]
+//	verdicts = ["deadlock", "panic"]
 //	means = "native"
 package nonblocking
 

@@ -1,0 +1,14 @@
+package conduct
+
+import "syscall"
+
+// maxData bounds the memory of the process from outside of the Go runtime, in bytes:
+// the harness looks at what the runtime holds every few milliseconds, and what the race
+// detector needs for it is several times that.
+const maxData = 6 << 30
+
+// limit sets the bound. RLIMIT_DATA and not RLIMIT_AS, because a race binary reserves
+// far more addresses than it uses.
+func limit() error {
+	return syscall.Setrlimit(syscall.RLIMIT_DATA, &syscall.Rlimit{Cur: maxData, Max: maxData})
+}
