@@ -87,9 +87,10 @@ func (b Builder) Build(ctx context.Context) error {
 func (b Builder) environment() []string {
 	env := slices.DeleteFunc(slices.Clone(b.Env), func(kv string) bool {
 		name, _, _ := strings.Cut(kv, "=")
-		return slices.Contains([]string{"GOFLAGS", "GOWORK", "GOEXPERIMENT", "GODEBUG", "GORACE", "GOOS", "GOARCH"}, name)
+		return slices.Contains([]string{"GOFLAGS", "GOWORK", "GOEXPERIMENT", "GODEBUG", "GORACE", "GOOS", "GOARCH", "GOGC"}, name)
 	})
-	env = append(env, "GOFLAGS=", "GOWORK=off", "GOTMPDIR="+b.Temp)
+	// Compiler and linker are short-lived: they collect less garbage and end sooner.
+	env = append(env, "GOFLAGS=", "GOWORK=off", "GOTMPDIR="+b.Temp, "GOGC=400")
 	if b.Toolchain.LeakFlag {
 		env = append(env, "GOEXPERIMENT=goroutineleakprofile")
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,6 +33,9 @@ type World struct {
 	Env            []string
 	// Dir is the working directory.
 	Dir string
+	// Program is what a person typed to run racekit, and what messages tell them to
+	// type again. Empty means "racekit".
+	Program string
 }
 
 // Std is the world of this process.
@@ -40,7 +44,11 @@ func Std() World {
 	if err != nil {
 		dir = "." // a folder that was removed; looking for the kit will say so
 	}
-	return World{Stdout: os.Stdout, Stderr: os.Stderr, Env: os.Environ(), Dir: dir}
+	w := World{Stdout: os.Stdout, Stderr: os.Stderr, Env: os.Environ(), Dir: dir}
+	if strings.ContainsRune(os.Args[0], filepath.Separator) {
+		w.Program = os.Args[0] // it is not in the PATH
+	}
+	return w
 }
 
 // getenv returns the value of a variable, the last one as in os/exec.

@@ -23,17 +23,8 @@ func (w World) table(lang verdict.Lang) verdict.Handler {
 		Color:        live && w.getenv("NO_COLOR") == "" && w.getenv("TERM") != "dumb",
 		Progress:     w.Stderr,
 		ProgressLive: progressLive,
-		Program:      w.program(),
+		Program:      w.Program,
 	})
-}
-
-// program is what a person types to run racekit: through make there is no racekit in
-// the PATH.
-func (w World) program() string {
-	if w.getenv("MAKELEVEL") != "" {
-		return ".bin/racekit"
-	}
-	return ""
 }
 
 // terminal reports whether out is a terminal, and how wide. COLUMNS is believed where

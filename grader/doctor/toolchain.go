@@ -39,7 +39,7 @@ func subjectScratch() verdict.Text {
 func installGo(least string) verdict.Text {
 	return verdict.Text{
 		En: "install Go " + least + " or later (https://go.dev/doc/install, or your package manager) and put it in the PATH.",
-		Ja: "Go " + least + " 以降をインストールし (https://go.dev/doc/install またはパッケージマネージャー)、PATH に追加してください。",
+		Ja: "Go " + least + " 以降をインストールし（https://go.dev/doc/install またはパッケージマネージャー）、PATH に追加してください。",
 	}
 }
 
@@ -65,7 +65,7 @@ func (e *examination) golang(ctx context.Context) []Result {
 	have := e.toolchain.GOVERSION
 	r.Found = verdict.Text{
 		En: fmt.Sprintf("%s %s/%s (the kit asks for %s)", have, e.toolchain.GOOS, e.toolchain.GOARCH, least),
-		Ja: fmt.Sprintf("%s %s/%s (必要なバージョンは %s 以降)", have, e.toolchain.GOOS, e.toolchain.GOARCH, least),
+		Ja: fmt.Sprintf("%s %s/%s （必要なバージョンは %s 以降）", have, e.toolchain.GOOS, e.toolchain.GOARCH, least),
 	}
 	switch {
 	case version.Compare(have, "go"+least) >= 0:

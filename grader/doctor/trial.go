@@ -75,7 +75,7 @@ func (e *examination) race(ctx context.Context) []Result {
 func untried() []Result {
 	return one(Result{Status: Untried, Subject: subjectRace(), Found: verdict.Text{
 		En: "the standard library must be compiled first, about 20 seconds once; 'racekit doctor --full' waits for it",
-		Ja: "先に標準ライブラリのコンパイルが必要です (初回のみ約20秒)。'racekit doctor --full' で確認できます",
+		Ja: "先に標準ライブラリのコンパイルが必要です（初回のみ約20秒）。'racekit doctor --full' で確認できます",
 	}})
 }
 
@@ -107,7 +107,7 @@ func (t trial) race() Result {
 		r.Found = verdict.Text{En: "it cannot lay out its memory", Ja: "メモリを確保できません"}
 		r.Remedy = verdict.Text{
 			En: "run: sudo sysctl -w vm.mmap_rnd_bits=28 (its memory collides with randomly placed programs), or raise 'ulimit -v'.",
-			Ja: "sudo sysctl -w vm.mmap_rnd_bits=28 を実行するか（アドレスのランダム化と衝突しています）、 'ulimit -v' の制限を緩めてください。",
+			Ja: "sudo sysctl -w vm.mmap_rnd_bits=28 を実行するか（アドレスのランダム化と衝突しています）、'ulimit -v' の制限を緩めてください。",
 		}
 	case t.err != nil:
 		r.Found = same(t.err.Error())

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"racekit/grader/record"
+	"racekit/grader/usage"
 )
 
 // Runner runs processes of one binary. It may be used from several goroutines.
@@ -99,7 +100,7 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 	}
 	o.Killed = guard.fired()
 	o.Stderr = said.String()
-	o.PeakBytes = peak(cmd.ProcessState)
+	o.PeakBytes = usage.Peak(cmd.ProcessState)
 	o.Races, err = raceLog(dir)
 	return o, err
 }

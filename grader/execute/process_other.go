@@ -2,16 +2,10 @@
 
 package execute
 
-import (
-	"os"
-	"os/exec"
-)
+import "os/exec"
 
 // isolate does nothing: groups of processes are known on unix only.
 func isolate(*exec.Cmd) {}
 
 // killGroup kills the process alone.
 func killGroup(cmd *exec.Cmd) { _ = cmd.Process.Kill() }
-
-// peak is not known here.
-func peak(*os.ProcessState) int64 { return 0 }

@@ -3,9 +3,7 @@
 package execute
 
 import (
-	"os"
 	"os/exec"
-	"runtime"
 	"syscall"
 	"time"
 )
@@ -22,16 +20,4 @@ func isolate(cmd *exec.Cmd) {
 // already is no error.
 func killGroup(cmd *exec.Cmd) {
 	_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
-}
-
-// peak is the largest resident set of a process that was waited for, in bytes.
-func peak(p *os.ProcessState) int64 {
-	usage, ok := p.SysUsage().(*syscall.Rusage)
-	if !ok {
-		return 0
-	}
-	if runtime.GOOS == "darwin" {
-		return usage.Maxrss
-	}
-	return usage.Maxrss * 1024
 }

@@ -28,9 +28,9 @@ func Race(later, earlier verdict.Access, variable string) Words {
 		return w
 	}
 	w.What = verdict.Text{
-		En: fmt.Sprintf("first %s %s %s at %s, then %s %s it at %s, with nothing in between that orders them",
+		En: fmt.Sprintf("first %s %s %s at %s, then %s %s it at %s",
 			earlier.Goroutine, verb(earlier.Op), en, inFunc(earlier.At), later.Goroutine, verb(later.Op), inFunc(later.At)),
-		Ja: fmt.Sprintf("%s が %s で %s を%s、続いて %s が %s でそれを%sましたが、両者を順序づけるものがありません",
+		Ja: fmt.Sprintf("%s が %s で %s を%s、続いて %s が %s でそれを%sました",
 			earlier.Goroutine, inFunc(earlier.At), ja, verbJa(earlier.Op), later.Goroutine, inFunc(later.At), verbJa(later.Op)),
 	}
 	return w

@@ -4,10 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"racekit/grader/catalog"
@@ -50,44 +51,67 @@ func (g *grading) execute(ctx context.Context, p program) error {
 	return nil
 }
 
-// runAll does the executions of a program, several at a time.
+// runAll does the executions of a program, several at a time. The first one is divided
+// among the workers, test by test: what fails in it needs no second execution, and
+// untouched stubs are decided without doing anything twice.
 func (g *grading) runAll(ctx context.Context, p program) error {
+	tests := p.open()
+	size := max(1, (len(tests)+g.cfg.Jobs-1)/g.cfg.Jobs)
+	first := func(yield func(job) bool) {
+		for part := range slices.Chunk(tests, size) {
+			if !yield(job{1, part}) {
+				return
+			}
+		}
+	}
+	if err := g.work(ctx, p, first); err != nil {
+		return err
+	}
+	return g.work(ctx, p, func(yield func(job) bool) {
+		for n := 2; n <= g.cfg.Runs; n++ {
+			g.report.progress(verdict.Progress{
+				Doing: verdict.Text{En: "executing", Ja: "実行しています"}, Done: n - 1, Total: g.cfg.Runs,
+			})
+			if open := p.open(); len(open) == 0 || !yield(job{n, open}) {
+				return
+			}
+		}
+	})
+}
+
+// job is one execution of some tests.
+type job struct {
+	execution int
+	tests     []one
+}
+
+// work hands jobs to the workers, each when one is free, and waits for all of them.
+func (g *grading) work(ctx context.Context, p program, jobs iter.Seq[job]) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	runner := execute.Runner{Binary: p.binary, Temp: g.space.Temp, Grace: grace}
-	var (
-		next, done atomic.Int32
-		workers    sync.WaitGroup
-	)
-	for range min(g.cfg.Jobs, g.cfg.Runs) {
+	var workers sync.WaitGroup
+	free := make(chan struct{}, g.cfg.Jobs)
+	for j := range jobs {
+		free <- struct{}{}
+		if ctx.Err() != nil {
+			break
+		}
 		workers.Go(func() {
-			for ctx.Err() == nil {
-				n := int(next.Add(1))
-				if n > g.cfg.Runs {
-					return
-				}
-				if err := g.runOne(ctx, runner, p, n); err != nil {
-					cancel(err)
-					return
-				}
-				g.report.progress(verdict.Progress{
-					Doing: verdict.Text{En: "executing", Ja: "実行しています"},
-					Done:  int(done.Add(1)), Total: g.cfg.Runs,
-				})
+			defer func() { <-free }()
+			if err := g.run(ctx, runner, p, j); err != nil {
+				cancel(err)
 			}
 		})
 	}
 	workers.Wait()
-	if err := context.Cause(ctx); err != nil {
-		return err
-	}
-	return nil
+	return context.Cause(ctx)
 }
 
-// runOne does execution number n of every test that is still open: in one process,
-// and in a fresh one for the rest after each test that is not right.
-func (g *grading) runOne(ctx context.Context, runner execute.Runner, p program, n int) error {
-	tests := p.open()
+// run does a job: in one process, and in a fresh one for the rest after each test
+// that is not right.
+func (g *grading) run(ctx context.Context, runner execute.Runner, p program, j job) error {
+	n, tests := j.execution, j.tests
 	for len(tests) > 0 {
 		plan := record.Plan{Execution: n, Seed: g.cfg.Seed*1_000_003 + uint64(n), Procs: procs[(n-1)%len(procs)]}
 		for _, t := range tests {

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"racekit/grader/score"
+	"racekit/grader/usage"
 	"racekit/grader/verdict"
 )
 
@@ -51,7 +52,7 @@ func (g *grading) finish(stopped bool) (verdict.Summary, error) {
 	}
 	s := score.Summary(all)
 	s.Interrupted = stopped
-	s.PeakBytes = max(r.peak, childrenPeak())
+	s.PeakBytes = max(r.peak, usage.ChildrenPeak())
 	return s, nil
 }
 

@@ -53,8 +53,8 @@ const DefaultSeed = 1
 // submission, metadata that is broken.
 var ErrUsage = errors.New("wrong usage or input")
 
-// usage marks an error as the caller's, leaving its words as they are.
-func usage(err error) error {
+// asUsage marks an error as the caller's, leaving its words as they are.
+func asUsage(err error) error {
 	if err == nil {
 		return nil
 	}
@@ -151,11 +151,11 @@ func (c *Config) defaults() {
 func (g *grading) take() error {
 	kit, err := catalog.Load(g.cfg.Root)
 	if err != nil {
-		return usage(err)
+		return asUsage(err)
 	}
 	g.kit = kit
 	if g.sums, err = digest.Read(g.cfg.Root); err != nil {
-		return usage(err)
+		return asUsage(err)
 	}
 	changes, err := g.sums.Changed(g.cfg.Root)
 	if err != nil {
@@ -164,12 +164,12 @@ func (g *grading) take() error {
 	chosen := kit.Exercises
 	if len(g.cfg.Slugs) > 0 {
 		if chosen, err = choose(kit, g.cfg.Slugs); err != nil {
-			return usage(err)
+			return asUsage(err)
 		}
 	}
 	tree, err := submission.Open(g.cfg.Dir, kit.Exercises)
 	if err != nil {
-		return usage(err)
+		return asUsage(err)
 	}
 	for _, ex := range chosen {
 		e, err := g.newEntry(ex, tree, changes)

@@ -145,14 +145,14 @@ func newGuard(m meter) *guard {
 // inflates neither what a goroutine needs nor how long it is asleep. The third is for a
 // process at rest that the leak profile cannot prove to be deadlocked.
 const (
-	pollingCPU  = 250 * time.Millisecond
-	pollingNap  = 250 * time.Millisecond
+	pollingCPU  = 100 * time.Millisecond
+	pollingNap  = 200 * time.Millisecond
 	restingWall = 2 * time.Second
 )
 
 // enoughRaces is after how many reports of one execution no more are waited for: a
 // racy loop would write thousands, at a tenth of a millisecond each.
-const enoughRaces = 100
+const enoughRaces = 20
 
 // stuckRaces is a reason to give up that is not passed on: the races are reason enough.
 const stuckRaces record.StuckKind = "races"
@@ -178,8 +178,8 @@ func (g *guard) stop() {
 func (g *guard) run() {
 	defer close(g.exited)
 	const first, last = time.Millisecond, 20 * time.Millisecond
-	pause := time.NewTimer(last)
-	for every := last; ; every = min(2*every, last) {
+	pause := time.NewTimer(first)
+	for every := first; ; every = min(2*every, last) {
 		pause.Reset(every)
 		select {
 		case <-g.quit:

@@ -2,7 +2,7 @@
 //
 //	verdicts = ["hang"]
 //	means = "native"
-//	fails = ["TestEveryWaiterGetsTheResult", "TestStartPassesOnTheError", "TestStartPassesOnThePanic", "TestCancelFreesTheWaiter"]
+//	fails = ["TestEveryWaiterGetsTheResult", "TestCancelFreesTheWaiter"]
 package future
 
 import (

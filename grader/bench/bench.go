@@ -1,0 +1,208 @@
+// Package bench times edit-to-verdict: how long it takes from a changed file to a
+// graded result, beside "go test -race -count=1" on the same packages in the same run.
+// The machine's speed and load cancel out in the ratio of the two.
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"racekit/grader/catalog"
+	"racekit/grader/usage"
+)
+
+// Config is what to time.
+type Config struct {
+	// Root is the kit, Racekit the binary to time.
+	Root, Racekit string
+	// Rounds is how often each pair is timed; medians are reported.
+	Rounds int
+	// Temp is an empty folder to work in.
+	Temp string
+	// Env is the environment for both commands.
+	Env []string
+	Out io.Writer
+}
+
+// bound is the ratio that the kit promises.
+const bound = 0.5
+
+// Run times every case and prints a table. Its error says that a command could not be
+// run, not that it was slow.
+func Run(ctx context.Context, cfg Config) error {
+	kit, err := catalog.Load(cfg.Root)
+	if err != nil {
+		return err
+	}
+	all := kit.Slugs()
+	fmt.Fprintf(cfg.Out, "edit-to-verdict, warm: median of %d rounds, both commands in turn; peak memory of the largest process\n\n", cfg.Rounds)
+	fmt.Fprintf(cfg.Out, "%-28s %12s %16s %7s %10s %10s\n", "", "racekit", "go test -race", "ratio", "racekit", "go test")
+	for _, solved := range []bool{true, false} {
+		state := "stubs"
+		if solved {
+			state = "solved"
+		}
+		tree := filepath.Join(cfg.Temp, state)
+		if err := layTree(cfg.Root, tree, kit, solved); err != nil {
+			return err
+		}
+		for _, slugs := range [][]string{{all[min(1, len(all)-1)]}, all} {
+			p := pair{cfg: cfg, tree: tree, kit: kit, slugs: slugs}
+			ours, theirs, err := p.medians(ctx)
+			if err != nil {
+				return err
+			}
+			name := slugs[0]
+			if len(slugs) > 1 {
+				name = fmt.Sprintf("all %d", len(slugs))
+			}
+			ratio := ours.took.Seconds() / theirs.took.Seconds()
+			fmt.Fprintf(cfg.Out, "%-28s %10.0f ms %13.0f ms %7.2f %6d MiB %6d MiB%s\n", name+", "+state,
+				ms(ours.took), ms(theirs.took), ratio, ours.peak>>20, theirs.peak>>20, mark(ratio))
+		}
+	}
+	return nil
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+func mark(ratio float64) string {
+	if ratio > bound {
+		return fmt.Sprintf("  over %.2f", bound)
+	}
+	return ""
+}
+
+// sample is one timed command.
+type sample struct {
+	took time.Duration
+	peak int64
+}
+
+// pair is what is timed side by side.
+type pair struct {
+	cfg   Config
+	tree  string
+	kit   *catalog.Kit
+	slugs []string
+}
+
+// medians times both commands in turn, after one round of each that is thrown away.
+func (p pair) medians(ctx context.Context) (ours, theirs sample, err error) {
+	var a, b []sample
+	for round := -1; round < p.cfg.Rounds; round++ {
+		one, err1 := p.timed(ctx, round, p.racekit(ctx))
+		two, err2 := p.timed(ctx, round, p.goTest(ctx))
+		if err := errors.Join(err1, err2); err != nil {
+			return ours, theirs, err
+		}
+		if round >= 0 {
+			a, b = append(a, one), append(b, two)
+		}
+	}
+	return median(a), median(b), nil
+}
+
+// median is the sample of median time, with the largest memory of all.
+func median(samples []sample) sample {
+	slices.SortFunc(samples, func(a, b sample) int { return int(a.took - b.took) })
+	m := samples[len(samples)/2]
+	for _, s := range samples {
+		m.peak = max(m.peak, s.peak)
+	}
+	return m
+}
+
+func (p pair) racekit(ctx context.Context) *exec.Cmd {
+	args := append([]string{"grade", "--kit", p.tree, "--json"}, p.slugs...)
+	cmd := exec.CommandContext(ctx, p.cfg.Racekit, args...)
+	cmd.Env = append(slices.Clone(p.cfg.Env), "RACEKIT_SCRATCH="+filepath.Join(p.cfg.Temp, "scratch"))
+	return cmd
+}
+
+func (p pair) goTest(ctx context.Context) *exec.Cmd {
+	args := []string{"test", "-race", "-count=1"}
+	for _, slug := range p.slugs {
+		args = append(args, "./exercises/"+slug)
+	}
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Env = p.cfg.Env
+	return cmd
+}
+
+// timed edits the exercises, so that both commands have to compile and link, and runs
+// cmd. A failing test is no error: stubs fail.
+func (p pair) timed(ctx context.Context, round int, cmd *exec.Cmd) (sample, error) {
+	for _, slug := range p.slugs {
+		ex, err := p.kit.Lookup(slug)
+		if err != nil {
+			return sample{}, err
+		}
+		name := filepath.Join(p.tree, filepath.FromSlash(ex.Dir), ex.Files[0])
+		// An edit that the compiler cannot see past: a new package-level name.
+		if err := appendTo(name, fmt.Sprintf("\nvar _ = \"round %d of %s at %d\"\n", round, cmd.Args[0], time.Now().UnixNano())); err != nil {
+			return sample{}, err
+		}
+	}
+	var said strings.Builder
+	cmd.Dir, cmd.Stdout, cmd.Stderr = p.tree, io.Discard, &said
+	began := time.Now()
+	err := cmd.Run()
+	s := sample{took: time.Since(began)}
+	if ctx.Err() != nil {
+		return s, context.Cause(ctx)
+	}
+	var exit *exec.ExitError
+	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() > 1) {
+		return s, fmt.Errorf("timing %s: %w: %s", cmd, err, said.String())
+	}
+	s.peak = usage.Peak(cmd.ProcessState)
+	return s, nil
+}
+
+// layTree copies the kit to tree, with the solutions in place of the stubs if solved.
+func layTree(root, tree string, kit *catalog.Kit, solved bool) error {
+	for _, dir := range []string{"exercises", "grader"} {
+		if err := os.CopyFS(filepath.Join(tree, dir), os.DirFS(filepath.Join(root, dir))); err != nil {
+			return fmt.Errorf("copying the kit: %w", err)
+		}
+	}
+	names := map[string]string{"go.mod": "go.mod", "go.sum": "go.sum"}
+	for _, ex := range kit.Exercises {
+		for _, file := range ex.Files {
+			if solved {
+				names[ex.Dir+"/"+file] = "solutions/" + ex.Slug + "/" + file
+			}
+		}
+	}
+	for to, from := range names {
+		content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(from)))
+		if err != nil {
+			return fmt.Errorf("copying the kit: %w", err)
+		}
+		if err := os.WriteFile(filepath.Join(tree, filepath.FromSlash(to)), content, 0o644); err != nil {
+			return fmt.Errorf("copying the kit: %w", err)
+		}
+	}
+	return nil
+}
+
+func appendTo(name, text string) error {
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("editing an exercise: %w", err)
+	}
+	_, err = f.WriteString(text)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("editing an exercise: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,188 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+
+	"racekit/grader/answers"
+	"racekit/grader/strict"
+	"racekit/grader/verdict"
+)
+
+// Kind says what an answer is meant to be.
+type Kind string
+
+// The kinds.
+const (
+	Stub        Kind = "stub"
+	Solution    Kind = "solution"
+	Alternative Kind = "alternative"
+	Mutant      Kind = "mutant"
+)
+
+// Outcome is what a grading showed of an answer.
+type Outcome string
+
+// The outcomes. A stub is right if it fails every test, a solution and an alternative
+// if they pass every test; the words for mutants are those of mutation testing.
+const (
+	Right     Outcome = "right"
+	Wrong     Outcome = "wrong"
+	Killed    Outcome = "killed"
+	Lived     Outcome = "lived"
+	NotViable Outcome = "not viable"
+	// NotGraded: the grader failed, which says nothing of the answer.
+	NotGraded Outcome = "not graded"
+)
+
+// Report is what a check found.
+type Report struct {
+	Exercises []Exercise `json:"exercises"`
+	// Mistakes are all that is wrong, sorted by place.
+	Mistakes []Mistake `json:"mistakes,omitempty"`
+	// Graded of Planned gradings of one answer were done. Both are 0 for a check
+	// without executions.
+	Graded  int `json:"graded"`
+	Planned int `json:"planned"`
+	// Interrupted: the check was stopped before its end.
+	Interrupted bool `json:"interrupted,omitempty"`
+	// Millis is the wall time in milliseconds.
+	Millis int64 `json:"millis"`
+}
+
+// OK reports whether nothing is wrong.
+func (r Report) OK() bool { return len(r.Mistakes) == 0 }
+
+// Exercise is the part of a report for one exercise.
+type Exercise struct {
+	Slug    string       `json:"slug"`
+	Title   verdict.Text `json:"title"`
+	Answers []Result     `json:"answers,omitempty"`
+}
+
+// Result is what the gradings of one answer showed.
+type Result struct {
+	Kind Kind `json:"kind"`
+	// Name is empty for a stub and a solution.
+	Name string `json:"name,omitempty"`
+	// File is where it lies, relative to the kit's root.
+	File string `json:"file"`
+	// Declared and Means are a mutant's.
+	Declared []verdict.Verdict `json:"declared,omitempty"`
+	Means    answers.Means     `json:"means,omitempty"`
+	// Gradings is how many were done. Verdicts and Outcomes say how they ended.
+	Gradings int                     `json:"gradings"`
+	Verdicts map[verdict.Verdict]int `json:"verdicts,omitempty"`
+	Outcomes map[Outcome]int         `json:"outcomes,omitempty"`
+	// Undeclared is how many gradings were not as the answer declares, Misplaced how
+	// many of those that killed a mutant named none of its guilty lines.
+	Undeclared int `json:"undeclared"`
+	Misplaced  int `json:"misplaced,omitempty"`
+	// At is a guilty line of a mutant that a finding named: "counter.go:31".
+	At string `json:"at,omitempty"`
+	// seed is that of the first grading that was not as declared, and mistakes are
+	// what was wrong with it.
+	seed     uint64
+	mistakes []Mistake
+}
+
+// Mistake is one thing that is wrong.
+type Mistake struct {
+	// File is relative to the kit's root; it is empty if What names the place.
+	File string `json:"file,omitempty"`
+	// Line counts from 1 and is 0 for the file as a whole.
+	Line   int    `json:"line,omitempty"`
+	What   string `json:"what"`
+	Remedy string `json:"remedy,omitempty"`
+}
+
+// String says "file:line: what; remedy", for people, editors and grep.
+func (m Mistake) String() string {
+	if m.File == "" {
+		return m.What
+	}
+	return (&strict.Mistake{File: m.File, Line: m.Line, What: m.What, Remedy: m.Remedy}).Error()
+}
+
+// add counts a grading in.
+func (r *Result) add(j Judgement, seed uint64) {
+	if r.Verdicts == nil {
+		r.Verdicts, r.Outcomes = map[verdict.Verdict]int{}, map[Outcome]int{}
+	}
+	r.Gradings++
+	r.Verdicts[j.Verdict]++
+	r.Outcomes[j.Outcome]++
+	if r.At == "" {
+		r.At = j.At
+	}
+	if j.Outcome == Killed && j.At == "" {
+		r.Misplaced++
+	}
+	if len(j.Mistakes) == 0 {
+		return
+	}
+	r.Undeclared++
+	if r.mistakes == nil {
+		r.mistakes, r.seed = j.Mistakes, seed
+	}
+}
+
+// sort brings the mistakes in order, each once.
+func (r *Report) sort() {
+	slices.SortStableFunc(r.Mistakes, func(a, b Mistake) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What))
+	})
+	r.Mistakes = slices.Compact(r.Mistakes)
+}
+
+// Totals are the figures of a report's last line.
+type Totals struct {
+	Exercises int
+	// Right answers: the solutions and the alternatives. Mutants: all of them.
+	Right, Mutants int
+	// Of the mutants for native means: those that every grading killed as declared,
+	// those that lived in some grading, those not viable, and the others.
+	Killed, Lived, NotViable, Undeclared int
+	// Explorer are the mutants left to a controlled schedule, ExplorerKilled those of
+	// them that every grading killed.
+	Explorer, ExplorerKilled int
+}
+
+// Totals adds a report up. Answers that were not graded are counted in the first
+// three figures alone.
+func (r Report) Totals() Totals {
+	t := Totals{Exercises: len(r.Exercises)}
+	for _, ex := range r.Exercises {
+		for _, a := range ex.Answers {
+			t.add(a)
+		}
+	}
+	return t
+}
+
+func (t *Totals) add(a Result) {
+	killed := a.Gradings > 0 && a.Outcomes[Killed] == a.Gradings
+	switch {
+	case a.Kind == Stub:
+		return
+	case a.Kind != Mutant:
+		t.Right++
+		return
+	}
+	t.Mutants++
+	switch {
+	case a.Outcomes[NotViable] > 0:
+		t.NotViable++
+	case a.Means == answers.Explorer:
+		t.Explorer++
+		if killed {
+			t.ExplorerKilled++
+		}
+	case killed && a.Undeclared == 0:
+		t.Killed++
+	case a.Outcomes[Lived] > 0:
+		t.Lived++
+	case a.Gradings > 0:
+		t.Undeclared++
+	}
+}

@@ -1,0 +1,77 @@
+package grader_test
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"racekit/grader/cli"
+	"racekit/grader/report/words"
+	"racekit/grader/verdict"
+)
+
+var update = flag.Bool("update", false, "rewrite the session in README.md")
+
+// session is the block that shows one: a marker that names the exercise and the
+// mutant, and the fence after it.
+var session = regexp.MustCompile("(?s)(<!-- session: (\\w+) (\\w+) -->\n```\n)(.*?)(```\n)")
+
+// took is the one thing in a session that differs from run to run.
+var took = regexp.MustCompile(`[0-9.]+ s\n`)
+
+// TestReadmeSessionIsReal grades what the README says it graded.
+func TestReadmeSessionIsReal(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	require.NoError(t, err)
+	m := session.FindStringSubmatch(string(readme))
+	require.NotNil(t, m, "README.md has no session")
+	want := "$ make grade EX=" + m[2] + "\n" + took.ReplaceAllString(gradeMutant(t, m[2], m[3]), "0.6 s\n")
+	if *update {
+		out := strings.Replace(string(readme), m[0], m[1]+want+m[5], 1)
+		require.NoError(t, os.WriteFile("../README.md", []byte(out), 0o644))
+		return
+	}
+	assert.Equal(t, want, m[4], "README.md shows an old session; 'go test ./grader -update' rewrites it")
+}
+
+// gradeMutant grades a mutant in place of a learner's file and returns the report.
+func gradeMutant(t *testing.T, slug, mutant string) string {
+	t.Helper()
+	root, err := filepath.Abs("..")
+	require.NoError(t, err)
+	source, err := os.ReadFile(filepath.Join(root, "solutions", slug, "testdata", "mutants", mutant+".go"))
+	require.NoError(t, err)
+	dir := filepath.Join(t.TempDir(), slug)
+	require.NoError(t, os.MkdirAll(dir, 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, slug+".go"), source, 0o644))
+
+	var stdout, stderr bytes.Buffer
+	w := cli.World{
+		Stdout: &stdout, Stderr: &stderr, Dir: root, Program: ".bin/racekit",
+		Env: append(os.Environ(), "RACEKIT_SCRATCH="+t.TempDir(), "RACEKIT_LANG=en", "COLUMNS=100", "GITHUB_ACTIONS="),
+	}
+	code := cli.Run(context.Background(), w, []string{"grade", "--dir", filepath.Dir(dir), slug})
+	require.Equal(t, cli.ExitOK, code, stderr.String())
+	return stdout.String()
+}
+
+// TestReadmeNamesEveryVerdict holds the table of verdicts to the vocabulary.
+func TestReadmeNamesEveryVerdict(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	require.NoError(t, err)
+	at := 0
+	for _, v := range verdict.All() {
+		row := "| " + string(v) + " | " + words.Of(v).In(verdict.Japanese) + " |"
+		i := strings.Index(string(readme)[at:], row)
+		require.GreaterOrEqual(t, i, 0, "README.md lacks, or has out of order, the row %q", row)
+		at += i
+	}
+}
