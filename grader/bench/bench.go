@@ -16,7 +16,7 @@ import (
 	"time"
 
 	"racekit/grader/catalog"
-	"racekit/grader/usage"
+	"racekit/grader/process"
 )
 
 // Config is what to time.
@@ -164,7 +164,7 @@ func (p pair) timed(ctx context.Context, round int, cmd *exec.Cmd) (sample, erro
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() > 1) {
 		return s, fmt.Errorf("timing %s: %w: %s", cmd, err, said.String())
 	}
-	s.peak = usage.Peak(cmd.ProcessState)
+	s.peak = process.Peak(cmd.ProcessState)
 	return s, nil
 }
 

@@ -11,6 +11,8 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+
+	"racekit/grader/process"
 )
 
 // Builder builds one program of a module.
@@ -66,6 +68,8 @@ func (b Builder) Build(ctx context.Context) error {
 	cmd := exec.CommandContext(ctx, "go", append(args, "./"+b.Program)...)
 	cmd.Dir = b.Module
 	cmd.Env = b.environment()
+	process.Isolate(cmd)
+	cmd.Cancel = func() error { return process.KillGroup(cmd) }
 	var out capped
 	cmd.Stdout, cmd.Stderr = &out, &out
 	err := cmd.Run()

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"strconv"
 	"strings"
 )
 
@@ -13,8 +14,9 @@ import (
 type Toolchain struct {
 	// Version is as "go1.26.8", Platform as "linux/amd64".
 	Version, Platform string
-	// LeakFlag: the goroutine leak profile must be asked for with GOEXPERIMENT.
-	LeakFlag bool
+	// Leaks: the runtime has a goroutine leak profile. LeakFlag: it must be asked for
+	// with GOEXPERIMENT.
+	Leaks, LeakFlag bool
 	// Compiler is the C compiler that the race detector needs, empty if there is none.
 	Compiler string
 	// Cgo: cgo is enabled.
@@ -36,6 +38,7 @@ func Probe(ctx context.Context, env []string) (Toolchain, error) {
 	t := Toolchain{
 		Version:  v.GOVERSION,
 		Platform: v.GOOS + "/" + v.GOARCH,
+		Leaks:    hasLeaks(v.GOVERSION),
 		LeakFlag: needsLeakFlag(v.GOVERSION),
 		Cgo:      v.CGO_ENABLED == "1",
 	}
@@ -60,6 +63,19 @@ func explain(err error) error {
 // version. It is in Go 1.26; earlier ones do not have it and later ones have it on.
 func needsLeakFlag(version string) bool {
 	return version == "go1.26" || strings.HasPrefix(version, "go1.26.") || strings.HasPrefix(version, "go1.26-")
+}
+
+// hasLeaks reports whether this version has the profile at all: Go 1.26 and later do,
+// and so do versions under development.
+func hasLeaks(version string) bool {
+	minor, ok := strings.CutPrefix(version, "go1.")
+	if !ok {
+		return true
+	}
+	minor, _, _ = strings.Cut(minor, ".")
+	minor, _, _ = strings.Cut(minor, "-")
+	n, err := strconv.Atoi(minor)
+	return err != nil || n >= 26
 }
 
 // Race reports whether the race detector can be linked, and if not, why and what to

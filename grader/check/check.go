@@ -85,7 +85,7 @@ func (c *Config) defaults() {
 func Run(ctx context.Context, cfg Config) (Report, error) {
 	began := time.Now()
 	cfg.defaults()
-	c := checker{cfg: cfg}
+	c := checker{cfg: cfg, report: Report{Repeat: cfg.Repeat}}
 	err := c.all(ctx)
 	c.report.Interrupted = ctx.Err() != nil
 	c.report.Millis = time.Since(began).Milliseconds()

@@ -44,6 +44,8 @@ type Report struct {
 	// without executions.
 	Graded  int `json:"graded"`
 	Planned int `json:"planned"`
+	// Repeat is how often each answer was to be graded.
+	Repeat int `json:"repeat"`
 	// Interrupted: the check was stopped before its end.
 	Interrupted bool `json:"interrupted,omitempty"`
 	// Millis is the wall time in milliseconds.
@@ -74,9 +76,11 @@ type Result struct {
 	Gradings int                     `json:"gradings"`
 	Verdicts map[verdict.Verdict]int `json:"verdicts,omitempty"`
 	Outcomes map[Outcome]int         `json:"outcomes,omitempty"`
-	// Undeclared is how many gradings were not as the answer declares, Misplaced how
-	// many of those that killed a mutant named none of its guilty lines.
+	// Undeclared is how many gradings were not as the answer declares. Of those that
+	// killed a mutant, Amiss were not as it declares, and Misplaced named none of its
+	// guilty lines.
 	Undeclared int `json:"undeclared"`
+	Amiss      int `json:"amiss,omitempty"`
 	Misplaced  int `json:"misplaced,omitempty"`
 	// At is a guilty line of a mutant that a finding named: "counter.go:31".
 	At string `json:"at,omitempty"`
@@ -122,6 +126,9 @@ func (r *Result) add(j Judgement, seed uint64) {
 		return
 	}
 	r.Undeclared++
+	if j.Outcome == Killed {
+		r.Amiss++
+	}
 	if r.mistakes == nil {
 		r.mistakes, r.seed = j.Mistakes, seed
 	}
@@ -133,56 +140,4 @@ func (r *Report) sort() {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.What, b.What))
 	})
 	r.Mistakes = slices.Compact(r.Mistakes)
-}
-
-// Totals are the figures of a report's last line.
-type Totals struct {
-	Exercises int
-	// Right answers: the solutions and the alternatives. Mutants: all of them.
-	Right, Mutants int
-	// Of the mutants for native means: those that every grading killed as declared,
-	// those that lived in some grading, those not viable, and the others.
-	Killed, Lived, NotViable, Undeclared int
-	// Explorer are the mutants left to a controlled schedule, ExplorerKilled those of
-	// them that every grading killed.
-	Explorer, ExplorerKilled int
-}
-
-// Totals adds a report up. Answers that were not graded are counted in the first
-// three figures alone.
-func (r Report) Totals() Totals {
-	t := Totals{Exercises: len(r.Exercises)}
-	for _, ex := range r.Exercises {
-		for _, a := range ex.Answers {
-			t.add(a)
-		}
-	}
-	return t
-}
-
-func (t *Totals) add(a Result) {
-	killed := a.Gradings > 0 && a.Outcomes[Killed] == a.Gradings
-	switch {
-	case a.Kind == Stub:
-		return
-	case a.Kind != Mutant:
-		t.Right++
-		return
-	}
-	t.Mutants++
-	switch {
-	case a.Outcomes[NotViable] > 0:
-		t.NotViable++
-	case a.Means == answers.Explorer:
-		t.Explorer++
-		if killed {
-			t.ExplorerKilled++
-		}
-	case killed && a.Undeclared == 0:
-		t.Killed++
-	case a.Outcomes[Lived] > 0:
-		t.Lived++
-	case a.Gradings > 0:
-		t.Undeclared++
-	}
 }

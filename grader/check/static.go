@@ -3,6 +3,7 @@ package check
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"slices"
@@ -19,7 +20,7 @@ import (
 func (c *checker) static() bool {
 	c.say(c.kit.Verify())
 	for _, file := range c.kit.Strangers() {
-		c.stranger(file, "belongs to no exercise", "remove it, or write its "+catalog.ManifestFile)
+		c.wrong(file, "belongs to no exercise", "remove it, or write its "+catalog.ManifestFile)
 	}
 	c.strangeSolutions()
 	for _, ex := range c.chosen {
@@ -38,21 +39,29 @@ func (c *checker) strangeSolutions() {
 	}
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), ".") && !slices.Contains(c.kit.Slugs(), e.Name()) {
-			c.stranger(path.Join(answers.Folder, e.Name()), "is the solution of no exercise", "remove it, or write the exercise")
+			c.wrong(path.Join(answers.Folder, e.Name()), "is the solution of no exercise", "remove it, or write the exercise")
 		}
 	}
 }
 
-// stranger reports what lies where it has no business.
-func (c *checker) stranger(file, what, remedy string) {
+// wrong reports a file as a whole.
+func (c *checker) wrong(file, what, remedy string) {
 	c.say(&strict.Mistake{File: file, What: what, Remedy: remedy})
+}
+
+// reason is what is at the bottom of an error.
+func reason(err error) string {
+	if errors.Is(err, fs.ErrNotExist) {
+		return "it does not exist"
+	}
+	return err.Error()
 }
 
 // digests compares the list with the files.
 func (c *checker) digests() bool {
 	list, err := digest.Read(c.cfg.Root)
 	if err != nil {
-		c.report.Mistakes = append(c.report.Mistakes, Mistake{File: digest.File, What: err.Error()})
+		c.wrong(digest.File, "cannot be read, so that no answer can be graded: "+reason(err), "run: racekit check --write")
 		return false
 	}
 	right, err := digest.Compute(c.cfg.Root, c.kit)
@@ -61,8 +70,7 @@ func (c *checker) digests() bool {
 		return true
 	}
 	for _, file := range list.Stale(right) {
-		c.say(&strict.Mistake{File: file, What: "is not as " + digest.File + " says",
-			Remedy: "run: racekit check --write, if it is as it should be"})
+		c.wrong(file, "is not as "+digest.File+" says", "if the file is right, run: racekit check --write")
 	}
 	return true
 }

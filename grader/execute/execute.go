@@ -15,8 +15,8 @@ import (
 	"sync"
 	"time"
 
+	"racekit/grader/process"
 	"racekit/grader/record"
-	"racekit/grader/usage"
 )
 
 // Runner runs processes of one binary. It may be used from several goroutines.
@@ -75,7 +75,7 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 	cmd.Env = environment(string(text), filepath.Join(dir, "race"))
 	cmd.Stdout, cmd.Stderr = io.Discard, &said
 	cmd.ExtraFiles = []*os.File{out}
-	isolate(cmd)
+	process.Isolate(cmd)
 	err = cmd.Start()
 	out.Close()
 	if err != nil {
@@ -100,7 +100,7 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 	}
 	o.Killed = guard.fired()
 	o.Stderr = said.String()
-	o.PeakBytes = usage.Peak(cmd.ProcessState)
+	o.PeakBytes = process.Peak(cmd.ProcessState)
 	o.Races, err = raceLog(dir)
 	return o, err
 }

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"racekit/grader/process"
 )
 
 // guard kills a process that writes no record for too long, and one whose grading
@@ -41,8 +43,8 @@ func (g *guard) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// kill ends the process and all of its group.
-func (g *guard) kill() { killGroup(g.cmd) }
+// kill ends the process and all of its group. One that cannot be killed has ended.
+func (g *guard) kill() { _ = process.KillGroup(g.cmd) }
 
 // stop ends the guard, after the process has been waited for. What the process left
 // running in its group is killed.
@@ -50,7 +52,7 @@ func (g *guard) stop() {
 	g.timer.Stop()
 	close(g.quit)
 	g.ended.Wait()
-	killGroup(g.cmd)
+	g.kill()
 }
 
 // fired reports whether the process was killed for its silence.

@@ -122,6 +122,9 @@ func (g *grading) run(ctx context.Context, runner execute.Runner, p program, j j
 			return err
 		}
 		g.notePeak(o.PeakBytes)
+		if o.Manifest != nil && o.Manifest.Race == g.cfg.NoRace {
+			return fmt.Errorf("executing: the binary has the race detector: %t; wanted: %t", o.Manifest.Race, !g.cfg.NoRace)
+		}
 		last := p.settle(o, plan)
 		if last < 0 {
 			if len(p.entries) > 1 {

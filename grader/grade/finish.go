@@ -5,8 +5,8 @@ import (
 	"slices"
 	"sync"
 
+	"racekit/grader/process"
 	"racekit/grader/score"
-	"racekit/grader/usage"
 	"racekit/grader/verdict"
 )
 
@@ -52,7 +52,7 @@ func (g *grading) finish(stopped bool) (verdict.Summary, error) {
 	}
 	s := score.Summary(all)
 	s.Interrupted = stopped
-	s.PeakBytes = max(r.peak, usage.ChildrenPeak())
+	s.PeakBytes = max(r.peak, process.ChildrenPeak())
 	return s, nil
 }
 

@@ -203,7 +203,7 @@ func choose(kit *catalog.Kit, slugs []string) ([]catalog.Exercise, error) {
 func (g *grading) start() verdict.Start {
 	s := verdict.Start{
 		Version: verdict.Version, Kit: g.sums.ID(), Go: g.toolchain.Version + " " + g.toolchain.Platform,
-		Race: !g.cfg.NoRace, Leaks: true, Seed: g.cfg.Seed, Runs: g.cfg.Runs, Notices: g.notices,
+		Race: !g.cfg.NoRace, Leaks: g.toolchain.Leaks, Seed: g.cfg.Seed, Runs: g.cfg.Runs, Notices: g.notices,
 	}
 	for _, e := range g.entries {
 		s.Slugs = append(s.Slugs, e.ex.Slug)

@@ -43,7 +43,7 @@ func (f *Future[T]) Resolve(value T, err error) bool {
 	first := false
 	f.once.Do(func() {
 		f.value, f.err = value, err
-		f.resolved = true
+		f.resolved = true // mutant: written without an edge to the read in Await
 		close(f.done)
 		first = true
 	})

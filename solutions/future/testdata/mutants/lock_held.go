@@ -53,10 +53,10 @@ func (f *Future[T]) Resolve(value T, err error) bool {
 
 // Await waits for the result or the end of ctx.
 func (f *Future[T]) Await(ctx context.Context) (T, error) {
-	f.mu.Lock()
+	f.mu.Lock() // mutant: held during the wait, and Resolve needs it
 	defer f.mu.Unlock()
 	select {
-	case <-f.done: // mutant: waits with f.mu held, and Resolve needs it
+	case <-f.done:
 		return f.value, f.err
 	case <-ctx.Done():
 	}

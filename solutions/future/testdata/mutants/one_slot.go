@@ -52,8 +52,8 @@ func (f *Future[T]) Resolve(value T, err error) bool {
 
 // Await waits for the result or the end of ctx.
 func (f *Future[T]) Await(ctx context.Context) (T, error) {
-	select {
-	case o := <-f.result: // mutant: nothing is left for the next waiter
+	select { // mutant: who receives the result leaves nothing for the next waiter
+	case o := <-f.result:
 		return o.value, o.err
 	case <-ctx.Done():
 	}

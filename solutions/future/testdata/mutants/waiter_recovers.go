@@ -34,7 +34,7 @@ func Start[T any](produce func() (T, error)) *Future[T] {
 		}
 	}()
 	go func() {
-		f.Resolve(produce())
+		f.Resolve(produce()) // mutant: a panic passes through here unrecovered
 	}()
 	return f
 }

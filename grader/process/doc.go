@@ -1,0 +1,3 @@
+// Package process is what the kit asks of the operating system about the processes that
+// it starts: to end them with all that they started, and to say what they used.
+package process
