@@ -127,12 +127,12 @@ package main
 import (
 	"racekit/grader/conduct"
 {{range .}}
-	{{.Slug}} "racekit/exercises/{{.Slug}}/tests"{{end}}
+	{{.Slug}}_tests "racekit/exercises/{{.Slug}}/tests"{{end}}
 )
 
 func main() {
 	conduct.Main([]conduct.Test{ {{- range $u := .}}{{range .TestNames}}
-		{Name: "{{$u.Slug}}/{{.}}", F: {{$u.Slug}}.{{.}}},{{end}}{{end}}
+		{Name: "{{$u.Slug}}/{{.}}", F: {{$u.Slug}}_tests.{{.}}},{{end}}{{end}}
 	})
 }
 `))

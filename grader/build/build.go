@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -85,20 +86,29 @@ func (b Builder) Build(ctx context.Context) error {
 	return &Failure{Errors: ParseErrors(out.String()), Output: out.String()}
 }
 
-// environment is the caller's, less what would change the build. Every build of the
-// kit uses the same flags, because each different set compiles the whole standard
-// library once more.
+// environment is the one for the build.
 func (b Builder) environment() []string {
-	env := slices.DeleteFunc(slices.Clone(b.Env), func(kv string) bool {
-		name, _, _ := strings.Cut(kv, "=")
-		return slices.Contains([]string{"GOFLAGS", "GOWORK", "GOEXPERIMENT", "GODEBUG", "GORACE", "GOOS", "GOARCH", "GOGC"}, name)
-	})
 	// Compiler and linker are short-lived: they collect less garbage and end sooner.
-	env = append(env, "GOFLAGS=", "GOWORK=off", "GOTMPDIR="+b.Temp, "GOGC=400")
+	env := append(settled(b.Env), "GOTMPDIR="+b.Temp, "GOGC=400")
 	if b.Toolchain.LeakFlag {
 		env = append(env, "GOEXPERIMENT=goroutineleakprofile")
 	}
 	return env
+}
+
+// settled is an environment less what would change the build. Every build of the kit
+// uses the same flags, because each different set compiles the whole standard library
+// once more. To leave a variable out is not enough, and neither is an empty one: what
+// "go env -w" has set would be used. "-buildvcs=false" is there for the case that
+// the scratch module lies in somebody's repository.
+func settled(env []string) []string {
+	env = slices.DeleteFunc(slices.Clone(env), func(kv string) bool {
+		name, _, _ := strings.Cut(kv, "=")
+		return slices.Contains([]string{
+			"GOFLAGS", "GOWORK", "GO111MODULE", "GOOS", "GOARCH", "GOEXPERIMENT", "GODEBUG", "GORACE", "GOGC", "GOTMPDIR",
+		}, name)
+	})
+	return append(env, "GOFLAGS=-buildvcs=false", "GOWORK=off", "GO111MODULE=on", "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
 }
 
 // capped keeps the first maxOutput bytes and takes the rest without keeping it.

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/version"
 	"os/exec"
-	"strconv"
 	"strings"
 )
 
@@ -26,7 +26,7 @@ type Toolchain struct {
 // Probe asks the go command that is in the PATH. env is the environment for it.
 func Probe(ctx context.Context, env []string) (Toolchain, error) {
 	cmd := exec.CommandContext(ctx, "go", "env", "-json", "GOVERSION", "GOOS", "GOARCH", "CGO_ENABLED", "CC")
-	cmd.Env = env
+	cmd.Env = settled(env)
 	out, err := cmd.Output()
 	if err != nil {
 		return Toolchain{}, fmt.Errorf("asking go for its version: %w; install Go 1.26 or later from your package manager and put it in the PATH", explain(err))
@@ -60,22 +60,22 @@ func explain(err error) error {
 }
 
 // needsLeakFlag reports whether the goroutine leak profile is an experiment in this
-// version. It is in Go 1.26; earlier ones do not have it and later ones have it on.
-func needsLeakFlag(version string) bool {
-	return version == "go1.26" || strings.HasPrefix(version, "go1.26.") || strings.HasPrefix(version, "go1.26-")
+// version: in Go 1.26 with its candidates. Earlier ones do not have it, later ones
+// have it on.
+func needsLeakFlag(v string) bool {
+	return language(v) == "go1.26"
 }
 
 // hasLeaks reports whether this version has the profile at all: Go 1.26 and later do,
 // and so do versions under development.
-func hasLeaks(version string) bool {
-	minor, ok := strings.CutPrefix(version, "go1.")
-	if !ok {
-		return true
-	}
-	minor, _, _ = strings.Cut(minor, ".")
-	minor, _, _ = strings.Cut(minor, "-")
-	n, err := strconv.Atoi(minor)
-	return err != nil || n >= 26
+func hasLeaks(v string) bool {
+	return language(v) == "" || version.Compare(language(v), "go1.26") >= 0
+}
+
+// language is "go1.26" of any Go 1.26, and "" of what is no release.
+func language(v string) string {
+	v, _, _ = strings.Cut(v, " ") // experiments may follow
+	return version.Lang(v)
 }
 
 // Race reports whether the race detector can be linked, and if not, why and what to

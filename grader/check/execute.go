@@ -26,6 +26,10 @@ func (c *checker) execute(ctx context.Context, sets []collection) error {
 			c.report.Planned += len(b)
 		}
 	}
+	if len(tasks) == 0 {
+		return nil
+	}
+	c.cfg.Graded(0, c.report.Planned)
 	err := c.work(ctx, tasks)
 	for _, b := range batches {
 		for _, p := range b {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -87,19 +88,36 @@ func (c *checker) say(err error) {
 		}
 		return
 	}
-	m := Mistake{What: err.Error()}
-	if known, ok := errors.AsType[*strict.Mistake](err); ok {
-		m = Mistake{File: known.File, Line: known.Line, What: known.What, Remedy: known.Remedy}
-	}
+	m := c.mistake(err)
 	if c.concerns(m.File) {
 		c.report.Mistakes = append(c.report.Mistakes, m)
 	}
 }
 
+// mistake is an error as a mistake, with the place that it holds.
+func (c *checker) mistake(err error) Mistake {
+	if known, ok := errors.AsType[*strict.Mistake](strict.Syntax(err, "correct it")); ok {
+		return Mistake{File: known.File, Line: known.Line, What: known.What, Remedy: known.Remedy}
+	}
+	unread, ok := errors.AsType[*fs.PathError](err)
+	if !ok {
+		return Mistake{What: err.Error()}
+	}
+	file, outside := filepath.Rel(c.cfg.Root, unread.Path)
+	if outside != nil {
+		return Mistake{What: err.Error()}
+	}
+	m := Mistake{File: filepath.ToSlash(file), What: "cannot be read: " + unread.Err.Error()}
+	if errors.Is(err, fs.ErrNotExist) {
+		m.What, m.Remedy = "is missing", "write it, or bring it back: git checkout -- "+m.File
+	}
+	return m
+}
+
 // concerns reports whether a file is of a chosen exercise, or of none.
 func (c *checker) concerns(file string) bool {
 	folder, rest, ok := strings.Cut(file, "/")
-	if len(c.cfg.Slugs) == 0 || !ok || folder != catalog.Folder && folder != answers.Folder {
+	if c.kit == nil || len(c.cfg.Slugs) == 0 || !ok || folder != catalog.Folder && folder != answers.Folder {
 		return true
 	}
 	slug, _, inside := strings.Cut(rest, "/")

@@ -15,10 +15,14 @@ import (
 func (r Report) Text(out io.Writer) error {
 	var b strings.Builder
 	for _, ex := range r.Exercises {
-		if len(ex.Answers) > 0 {
+		switch {
+		case r.Graded == 0:
+		case len(ex.Answers) > 0:
 			fmt.Fprintf(&b, "%s: %s\n", ex.Slug, ex.Title.En)
 			table(&b, ex.Answers)
 			b.WriteByte('\n')
+		default:
+			fmt.Fprintf(&b, "%s: %s\n  nothing was executed, because its answers cannot be loaded\n\n", ex.Slug, ex.Title.En)
 		}
 	}
 	for _, m := range r.Mistakes {
@@ -132,7 +136,7 @@ func (r Report) figures() []string {
 	if r.Interrupted {
 		lines = append(lines, fmt.Sprintf("interrupted after %d of %d gradings", r.Graded, r.Planned))
 	}
-	if t.Right.Answers == 0 {
+	if r.Graded == 0 {
 		return append(lines, plural(t.Exercises, "exercise")+", nothing executed")
 	}
 	if r.Repeat > 1 {

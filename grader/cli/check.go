@@ -74,7 +74,7 @@ func runCheck(ctx context.Context, w World, o checkOptions, root string, slugs [
 	if err != nil {
 		return err
 	}
-	p := tenths{print: func(done, of int) { fmt.Fprintf(w.Stderr, "check: graded %d of %d answers\n", done, of) }}
+	p := tenths{last: -1, print: func(done, of int) { fmt.Fprintf(w.Stderr, "check: graded %d of %d answers\n", done, of) }}
 	r, err := check.Run(ctx, check.Config{
 		Root: root, Slugs: slugs, Write: o.write, Fast: o.fast, Repeat: o.repeat, Runs: o.runs, Jobs: o.jobs,
 		Scratch: scratch, Env: w.Env, Graded: p.at,

@@ -144,6 +144,7 @@ func command(w World) *cobra.Command {
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(helpCommand())
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage(fmt.Errorf("%w; '%s --help' lists the flags", err, c.CommandPath()))
 	})
@@ -164,6 +165,24 @@ func unknownCommand(c *cobra.Command, args []string) error {
 		hint = fmt.Sprintf("did you mean %q? %s", near[0], hint)
 	}
 	return usage(fmt.Errorf("unknown command %q; %s", args[0], hint))
+}
+
+// helpCommand explains a command, and unlike cobra's own refuses one that is not there.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [command]",
+		Short: "explain a command",
+		RunE: func(c *cobra.Command, words []string) error {
+			found, rest, err := c.Root().Find(words)
+			if err != nil {
+				return usage(err)
+			}
+			if len(rest) > 0 {
+				return unknownCommand(c.Root(), rest)
+			}
+			return found.Help()
+		},
+	}
 }
 
 // args marks the errors of an argument check as the caller's.

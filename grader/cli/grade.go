@@ -4,14 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"racekit/grader/grade"
-	"racekit/grader/report/jsonl"
-	"racekit/grader/report/junit"
 	"racekit/grader/verdict"
 	"racekit/grader/workspace"
 )
@@ -102,59 +98,4 @@ func runGrade(ctx context.Context, w World, o gradeOptions, root string, lang ve
 		return errBelow
 	}
 	return nil
-}
-
-// outputs are the renderers of one grading and the files that they write.
-type outputs struct {
-	handler verdict.Handler
-	files   []*os.File
-}
-
-// openOutputs picks the renderers. Files are made before the grading, so that a name
-// that cannot be written to costs no wait.
-func openOutputs(w World, o gradeOptions, lang verdict.Lang) (*outputs, error) {
-	out := &outputs{}
-	var hs []verdict.Handler
-	if o.json {
-		hs = append(hs, jsonl.New(w.Stdout))
-	} else {
-		hs = append(hs, w.table(lang))
-	}
-	for _, more := range []struct {
-		path string
-		make func(io.Writer) verdict.Handler
-	}{
-		{o.save, func(f io.Writer) verdict.Handler { return jsonl.New(f) }},
-		{o.junit, func(f io.Writer) verdict.Handler { return junit.New(f, junit.Options{Lang: lang}) }},
-	} {
-		if more.path == "" {
-			continue
-		}
-		f, err := os.Create(more.path)
-		if err != nil {
-			return nil, errors.Join(usage(fmt.Errorf("opening a file for the results: %w", err)), out.close())
-		}
-		out.files = append(out.files, f)
-		hs = append(hs, more.make(f))
-	}
-	gh, err := w.github(lang, out, o.json)
-	if err != nil {
-		return nil, errors.Join(err, out.close())
-	}
-	if gh != nil {
-		hs = append(hs, gh)
-	}
-	out.handler = verdict.Tee(hs...)
-	return out, nil
-}
-
-func (o *outputs) close() error {
-	var errs []error
-	for _, f := range o.files {
-		if err := f.Close(); err != nil {
-			errs = append(errs, fmt.Errorf("writing the results: %w", err))
-		}
-	}
-	o.files = nil
-	return errors.Join(errs...)
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -50,7 +51,8 @@ func hint(w World, root string, lang verdict.Lang, given []string) error {
 	}
 	next := ""
 	if tier < catalog.Tiers {
-		next = fmt.Sprintf("\n%s racekit hint %s %d\n", verdict.Text{En: "More:", Ja: "次のヒント:"}.In(lang), ex.Slug, tier+1)
+		more := verdict.Text{En: "More:", Ja: "次のヒント:"}.In(lang)
+		next = fmt.Sprintf("\n%s %s hint %s %d\n", more, cmp.Or(w.Program, "racekit"), ex.Slug, tier+1)
 	}
 	if _, err := fmt.Fprintf(w.Stdout, "%s\n%s", text, next); err != nil {
 		return fmt.Errorf("printing a hint: %w", err)

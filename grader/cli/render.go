@@ -13,15 +13,16 @@ import (
 	"racekit/grader/verdict"
 )
 
-// table is the renderer for people, fitted to where it writes.
-func (w World) table(lang verdict.Lang) verdict.Handler {
+// table is the renderer for people, fitted to where it writes. What the grading is at
+// goes to progress, which may be nil.
+func (w World) table(lang verdict.Lang, progress io.Writer) verdict.Handler {
 	width, live := w.terminal(w.Stdout)
-	_, progressLive := w.terminal(w.Stderr)
+	_, progressLive := w.terminal(progress)
 	return table.New(w.Stdout, table.Options{
 		Lang:         lang,
 		Width:        width,
 		Color:        live && w.getenv("NO_COLOR") == "" && w.getenv("TERM") != "dumb",
-		Progress:     w.Stderr,
+		Progress:     progress,
 		ProgressLive: progressLive,
 		Program:      w.Program,
 	})
@@ -56,9 +57,9 @@ func (w World) github(lang verdict.Lang, out *outputs, stdoutTaken bool) (verdic
 	if path := w.getenv("GITHUB_STEP_SUMMARY"); path != "" {
 		f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 		if err != nil {
-			return nil, fmt.Errorf("opening the job summary: %w", err)
+			return nil, usage(fmt.Errorf("opening the job summary of GITHUB_STEP_SUMMARY: %w", err))
 		}
-		out.files = append(out.files, f)
+		out.closers = append(out.closers, f)
 		o.Summary = f
 	}
 	return github.New(o), nil

@@ -38,7 +38,6 @@ func (g *grading) newEntry(ex catalog.Exercise, tree submission.Tree, changes []
 	e.subject = diagnose.Subject{Dir: ex.Dir, Files: map[string]*source.File{}}
 	e.unit = assemble.Unit{Slug: ex.Slug, Files: map[string][]byte{}, Tests: map[string][]byte{}}
 	for _, t := range ex.Tests {
-		e.tests[t.Name] = newHistory(g.cfg.Runs)
 		e.unit.TestNames = append(e.unit.TestNames, t.Name)
 	}
 	if err := e.addKitFiles(g.cfg.Root); err != nil {
@@ -142,34 +141,40 @@ func kindJa(k digest.Kind) string {
 
 // noteOthers names the files of the submission that are not graded.
 func (e *entry) noteOthers(g *grading, sub submission.Submission, tree submission.Tree) error {
-	if tree.Nested() {
-		strangers, err := e.ex.StrangersIn(tree.Root())
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		for _, path := range strangers {
-			e.notes = append(e.notes, verdict.Note{File: path, Text: verdict.Text{
-				En: "was not graded: the exercise takes only the files that it lists",
-				Ja: "は採点の対象外です。この課題で提出できるのは、指定されたファイルだけです",
-			}})
-		}
+	strangers, err := tree.Strangers(e.ex)
+	if err != nil {
+		return err
+	}
+	for _, path := range strangers {
+		e.noteStranger(path)
 	}
 	if filepath.Clean(g.cfg.Dir) == filepath.Clean(g.cfg.Root) {
 		return nil
 	}
 	for _, name := range slices.Sorted(maps.Keys(sub.Own)) {
-		kits, err := os.ReadFile(filepath.Join(g.cfg.Root, filepath.FromSlash(e.ex.Dir), name))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		path := e.ex.Dir + "/" + name
+		kits, err := os.ReadFile(filepath.Join(g.cfg.Root, filepath.FromSlash(path)))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			e.noteStranger(path)
+		case err != nil:
 			return err
-		}
-		if !bytes.Equal(unixLines(sub.Own[name]), unixLines(kits)) {
-			e.notes = append(e.notes, verdict.Note{File: e.ex.Dir + "/" + name, Text: verdict.Text{
+		case !bytes.Equal(unixLines(sub.Own[name]), unixLines(kits)):
+			e.notes = append(e.notes, verdict.Note{File: path, Text: verdict.Text{
 				En: "differs from the kit's; the kit's own was used",
 				Ja: "は教材のものと異なります。採点には教材のファイルを使いました",
 			}})
 		}
 	}
 	return nil
+}
+
+// noteStranger names a file that no exercise lists.
+func (e *entry) noteStranger(path string) {
+	e.notes = append(e.notes, verdict.Note{File: path, Text: verdict.Text{
+		En: "was not graded: the exercise takes only the files that it lists",
+		Ja: "は採点の対象外です。この課題で提出できるのは、指定されたファイルだけです",
+	}})
 }
 
 // unixLines is the text with line ends as on Unix: a checkout on Windows is no edit.

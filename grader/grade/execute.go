@@ -33,22 +33,23 @@ func processors() int { return runtime.NumCPU() }
 var errSilent = errors.New("the process ended before its first test")
 
 // execute does all executions of a program. If the initialiser of one exercise takes
-// the whole program down, each exercise is executed in a program of its own.
-func (g *grading) execute(ctx context.Context, p program) error {
+// the whole program down, each exercise is executed in a program of its own: these are
+// what it returns then.
+func (g *grading) execute(ctx context.Context, p program) ([]program, error) {
 	err := g.runAll(ctx, p)
 	if !errors.Is(err, errSilent) || len(p.entries) == 1 {
-		return err
+		return []program{p}, err
 	}
 	programs, err := g.compileAlone(ctx, p.entries)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, alone := range programs {
 		if err := g.runAll(ctx, alone); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return programs, nil
 }
 
 // runAll does the executions of a program, several at a time. The first one is divided

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"racekit/grader/process"
 	"racekit/grader/score"
@@ -35,7 +36,7 @@ func (g *grading) notePeak(bytes int64) {
 }
 
 // finish concludes every exercise, hands it over and adds all up.
-func (g *grading) finish(stopped bool) (verdict.Summary, error) {
+func (g *grading) finish(stopped bool, began time.Time) error {
 	r := g.report
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -48,12 +49,16 @@ func (g *grading) finish(stopped bool) (verdict.Summary, error) {
 		}
 	}
 	if r.err != nil {
-		return verdict.Summary{}, fmt.Errorf("reporting: %w", r.err)
+		return fmt.Errorf("reporting: %w", r.err)
 	}
 	s := score.Summary(all)
 	s.Interrupted = stopped
 	s.PeakBytes = max(r.peak, process.ChildrenPeak())
-	return s, nil
+	s.Millis = time.Since(began).Milliseconds()
+	if err := r.h.Summary(s); err != nil {
+		return fmt.Errorf("reporting: %w", err)
+	}
+	return nil
 }
 
 // conclude makes the result of an exercise.

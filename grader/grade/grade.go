@@ -69,27 +69,57 @@ func (e usageError) Unwrap() []error { return []error{e.error, ErrUsage} }
 // grading does, what was decided is handed over, the rest is "not graded", and the
 // summary says Interrupted; that is not an error.
 func Run(ctx context.Context, cfg Config, h verdict.Handler) (verdict.Summary, error) {
+	var last verdict.Summary
+	err := Repeat(ctx, cfg, []uint64{cfg.Seed}, func(uint64) verdict.Handler { return keep{h, &last} })
+	return last, err
+}
+
+// keep is a handler that remembers the summary.
+type keep struct {
+	verdict.Handler
+	last *verdict.Summary
+}
+
+func (k keep) Summary(s verdict.Summary) error {
+	*k.last = s
+	return k.Handler.Summary(s)
+}
+
+// Repeat builds once and grades once with each seed, handing each grading to a handler
+// of its own. It is how an author finds out how often a verdict comes out. Building is
+// counted in the time of the first. It stops after a grading that was interrupted.
+func Repeat(ctx context.Context, cfg Config, seeds []uint64, handler func(seed uint64) verdict.Handler) (err error) {
 	began := time.Now()
-	g, err := prepare(ctx, cfg, h)
+	g, err := prepare(ctx, cfg)
 	if err != nil {
-		return verdict.Summary{}, err
+		return err
 	}
-	if err := h.Start(g.start()); err != nil {
-		return verdict.Summary{}, fmt.Errorf("reporting: %w", err)
+	var programs []program
+	for i, seed := range seeds {
+		h := handler(seed)
+		g.begin(seed, h)
+		if err := h.Start(g.start()); err != nil {
+			return fmt.Errorf("reporting: %w", err)
+		}
+		if i == 0 {
+			if g.space, err = workspace.Open(g.cfg.Scratch); err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, g.space.Close()) }()
+			programs, err = g.compile(ctx)
+		}
+		if err == nil {
+			programs, err = g.executeAll(ctx, programs)
+		}
+		if err != nil && ctx.Err() == nil {
+			return err
+		}
+		if err := g.finish(ctx.Err() != nil, began); err != nil || ctx.Err() != nil {
+			return err
+		}
+		began = time.Now()
 	}
-	err = g.inSpace(ctx)
-	if ctx.Err() == nil && err != nil {
-		return verdict.Summary{}, err
-	}
-	s, err := g.finish(ctx.Err() != nil)
-	if err != nil {
-		return s, err
-	}
-	s.Millis = time.Since(began).Milliseconds()
-	if err := h.Summary(s); err != nil {
-		return s, fmt.Errorf("reporting: %w", err)
-	}
-	return s, nil
+	return nil
 }
 
 // grading is one grading under way.
@@ -107,8 +137,8 @@ type grading struct {
 }
 
 // prepare loads the catalogue, takes the submissions and asks for the toolchain.
-func prepare(ctx context.Context, cfg Config, h verdict.Handler) (*grading, error) {
-	g := &grading{cfg: cfg, report: &reporter{h: h}}
+func prepare(ctx context.Context, cfg Config) (*grading, error) {
+	g := &grading{cfg: cfg}
 	g.cfg.defaults()
 	probed := make(chan error, 1)
 	go func() {
@@ -211,20 +241,27 @@ func (g *grading) start() verdict.Start {
 	return s
 }
 
-// inSpace builds and executes everything that can be, in a scratch module.
-func (g *grading) inSpace(ctx context.Context) (err error) {
-	if g.space, err = workspace.Open(g.cfg.Scratch); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, g.space.Close()) }()
-	programs, err := g.compile(ctx)
-	if err != nil {
-		return err
-	}
-	for _, p := range programs {
-		if err := g.execute(ctx, p); err != nil {
-			return err
+// begin makes everything ready for a grading with this seed.
+func (g *grading) begin(seed uint64, h verdict.Handler) {
+	g.cfg.Seed = seed
+	g.report = &reporter{h: h}
+	for _, e := range g.entries {
+		for _, t := range e.ex.Tests {
+			e.tests[t.Name] = newHistory(g.cfg.Runs)
 		}
 	}
-	return nil
+}
+
+// executeAll executes every program, and returns the programs for the next time: one
+// that had to be taken apart stays so.
+func (g *grading) executeAll(ctx context.Context, programs []program) ([]program, error) {
+	var next []program
+	for _, p := range programs {
+		parts, err := g.execute(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		next = append(next, parts...)
+	}
+	return next, nil
 }

@@ -98,8 +98,11 @@ func execute(s settings, prop func(*Run)) record.End {
 		done  = make(chan bool, 1)
 	)
 	ctx, cancel := context.WithCancel(context.Background())
-	guard.start()
+	guard.meet()
 	go body(newRun(ctx, s.seed, log, guard.watch), prop, done)
+	// The guard begins when the test's goroutine is there: a process in which nothing
+	// has started yet looks like one at rest.
+	go guard.run()
 
 	var stuck *record.Stuck
 	var whole bool

@@ -195,6 +195,32 @@ func TestWitness_SerialDoesNotHang(t *testing.T) {
 	assert.Nil(t, end.Stuck)
 }
 
+func TestWitness_IsNotJudgedByAnEarlierInstant(t *testing.T) {
+	g := newGuard(newMeter(record.Test{}))
+	before := g.watch.moves.Load()
+	judged := 0
+	g.watch.add(overlap, func(string) { judged++ })
+	assert.False(t, g.release(instant{}, before))
+	assert.Zero(t, judged)
+	assert.True(t, g.release(instant{}, g.watch.moves.Load()))
+	assert.Equal(t, 1, judged)
+}
+
+func TestWitness_IsMetEveryTime(t *testing.T) {
+	for seed := range uint64(300) {
+		end := execute(settings{
+			Test: record.Test{CPU: time.Minute, Wall: time.Minute, Memory: 1 << 30}, seed: seed, procs: int(seed%4) + 1,
+		}, func(r *Run) {
+			w := r.Witness(8)
+			for range 8 {
+				r.Go("in", func() { w.Arrive() })
+			}
+			r.Join()
+		})
+		require.True(t, end.OK(), "seed %d: got %+v", seed, end)
+	}
+}
+
 func TestSettle(t *testing.T) {
 	end := once(func(r *Run) {
 		gate := make(chan struct{})

@@ -18,12 +18,12 @@ func (g *guard) leftovers(known goleak.Option) (string, *record.Stuck) {
 		if kind, over := g.meter.over(); over {
 			return "", &record.Stuck{Kind: kind, Dump: glimpse()}
 		}
-		gs, dump := snapshot()
-		if g.atRest(gs) {
+		at := snapshot()
+		if g.atRest(at) {
 			break
 		}
 		now := g.meter.elapsed()
-		if g.napping(gs) {
+		if g.napping(at) {
 			if g.naps++; g.naps == 1 {
 				g.napSince = now
 			}
@@ -34,7 +34,7 @@ func (g *guard) leftovers(known goleak.Option) (string, *record.Stuck) {
 			g.naps = 0
 		}
 		if g.meter.cpu()-began > pollingCPU {
-			return "", &record.Stuck{Kind: record.StuckHang, Dump: dump}
+			return "", &record.Stuck{Kind: record.StuckHang, Dump: at.text}
 		}
 		time.Sleep(pause)
 	}

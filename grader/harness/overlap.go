@@ -40,6 +40,7 @@ func (w *Witness) Arrive() bool {
 		defer w.mu.Unlock()
 		return w.met
 	}
+	w.watch.moves.Add(1)
 	w.inside++
 	w.most = max(w.most, w.inside)
 	switch {

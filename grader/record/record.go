@@ -197,9 +197,9 @@ func NewWriter(getenv func(string) string) (Writer, error) {
 	return Writer{fd}, nil
 }
 
-// Write writes one record as one line.
+// Write writes one record as one line, with texts that are too long for it cut.
 func (w Writer) Write(r Record) error {
-	line, err := json.Marshal(r)
+	line, err := json.Marshal(clipped(r))
 	if err != nil {
 		return fmt.Errorf("encoding a record: %w", err)
 	}

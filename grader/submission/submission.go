@@ -1,12 +1,15 @@
 // Package submission takes a learner's files out of a tree: those that an exercise
-// lists, and no others. It reads; it never writes.
+// lists, and no others. It reads; it never writes. It never leaves the tree either: a
+// link in a submission may lead anywhere, to the solutions of whoever grades it too.
 package submission
 
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"racekit/grader/catalog"
@@ -40,7 +43,7 @@ func Open(dir string, exercises []catalog.Exercise) (Tree, error) {
 	}
 	for _, upper := range []string{catalog.Folder, ""} {
 		for _, ex := range exercises {
-			if _, err := os.Stat(filepath.Join(root, upper, ex.Slug)); err == nil {
+			if info, err := os.Stat(filepath.Join(root, upper, ex.Slug)); err == nil && info.IsDir() {
 				return Tree{root, upper}, nil
 			}
 		}
@@ -67,16 +70,24 @@ var errEmpty = errors.New("the file is empty")
 // Take reads the submission for one exercise.
 func (t Tree) Take(ex catalog.Exercise) Submission {
 	s := Submission{Files: map[string][]byte{}, Missing: map[string]error{}, Own: map[string][]byte{}}
-	dir := filepath.Join(t.root, t.upper, ex.Slug)
+	root, err := os.OpenRoot(t.root)
+	if err != nil {
+		for _, name := range ex.Files {
+			s.Missing[name] = err
+		}
+		return s
+	}
+	defer root.Close()
+	dir := path.Join(t.upper, ex.Slug)
 	for _, name := range ex.Files {
-		content, err := read(filepath.Join(dir, name))
+		content, err := read(root, path.Join(dir, name))
 		if err != nil {
 			s.Missing[name] = err
 			continue
 		}
 		s.Files[name] = content
 	}
-	entries, err := os.ReadDir(dir)
+	entries, err := fs.ReadDir(root.FS(), dir)
 	if err != nil {
 		return s // every listed file is missing then, and says so
 	}
@@ -84,22 +95,24 @@ func (t Tree) Take(ex catalog.Exercise) Submission {
 		if catalog.RoleOf(ex.Slug, e.Name()) == catalog.Other {
 			continue
 		}
-		if content, err := read(filepath.Join(dir, e.Name())); err == nil {
+		if content, err := read(root, path.Join(dir, e.Name())); err == nil {
 			s.Own[e.Name()] = content
 		}
 	}
 	return s
 }
 
-// Root is the folder below which paths like "exercises/counter/counter.go" are meant.
-func (t Tree) Root() string { return t.root }
+// Strangers are the files and folders that the tree holds for an exercise and that have
+// no role in it, as paths relative to the tree; a folder ends in a slash.
+func (t Tree) Strangers(ex catalog.Exercise) ([]string, error) {
+	ex.Dir = path.Join(t.upper, ex.Slug)
+	return ex.StrangersIn(t.root)
+}
 
-// Nested reports whether the tree has the kit's upper folder.
-func (t Tree) Nested() bool { return t.upper != "" }
-
-// read reads a regular file of reasonable size that holds something.
-func read(path string) ([]byte, error) {
-	info, err := os.Lstat(path)
+// read reads a regular file of reasonable size that holds something. The name is
+// relative to root.
+func read(root *os.Root, name string) ([]byte, error) {
+	info, err := root.Lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fs.ErrNotExist
@@ -112,5 +125,10 @@ func read(path string) ([]byte, error) {
 	case info.Size() > maxFile:
 		return nil, fmt.Errorf("it is larger than %d KiB", maxFile>>10)
 	}
-	return os.ReadFile(path)
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxFile)) // it may have grown meanwhile
 }

@@ -64,7 +64,7 @@ func (f *Future[T]) Await(ctx context.Context) (T, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for !f.resolved && ctx.Err() == nil {
-		f.changed.Wait()
+		f.changed.Wait() // mutant: nobody wakes the second one
 	}
 	if f.resolved {
 		return f.value, f.err

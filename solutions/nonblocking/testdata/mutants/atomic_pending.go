@@ -43,8 +43,7 @@ func (r *Resolver) Close(closed func()) {
 }
 
 func (r *Resolver) finish() {
-	// mutant: two goroutines may both find the end
-	if closed := r.closed.Load(); closed != nil && r.pending.Load() == 0 {
+	if closed := r.closed.Load(); closed != nil && r.pending.Load() == 0 { // mutant: two goroutines may both find the end
 		r.loop.Post(*closed)
 	}
 }

@@ -40,7 +40,7 @@ func (r *Resolver) Resolve(name string, reply func(addr string, err error)) {
 
 // Close drains and then calls closed on the loop.
 func (r *Resolver) Close(closed func()) {
-	r.closed = closed
+	r.closed = closed // mutant: from here on every reply calls it
 	r.finish()
 }
 

@@ -36,7 +36,7 @@ func (r *Resolver) Resolve(name string, reply func(addr string, err error)) {
 	}
 	r.pending++
 	q := &request{reply: reply}
-	r.line = append(r.line, q)
+	r.line = append(r.line, q) // mutant: answered in the order of the questions
 	r.pool.Go(func() {
 		addr, err := r.lookup(name)
 		r.loop.Post(func() {

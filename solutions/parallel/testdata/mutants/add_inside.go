@@ -19,9 +19,9 @@ func ReadAll(ctx context.Context, names []string, read ReadFunc) ([]string, erro
 		go func() {
 			wg.Add(1) // mutant: nothing orders it before the Wait
 			defer wg.Done()
-			contents[i], errs[i] = read(ctx, name)
+			contents[i], errs[i] = read(ctx, name) // mutant: so nobody waits for this
 		}()
 	}
-	wg.Wait() // mutant: the counter may still be zero
-	return contents, errors.Join(errs...)
+	wg.Wait()                             // mutant: the counter may still be zero
+	return contents, errors.Join(errs...) // mutant: read before they are written
 }

@@ -20,12 +20,12 @@ func ReadAll(ctx context.Context, names []string, read ReadFunc) ([]string, erro
 	for range 2 { // mutant: a read only waits, it needs no core of its own
 		wg.Go(func() {
 			for i := range next {
-				contents[i], errs[i] = read(ctx, names[i])
+				contents[i], errs[i] = read(ctx, names[i]) // mutant: two of these at most
 			}
 		})
 	}
 	for i := range names {
-		next <- i
+		next <- i // mutant: waits for one of the two
 	}
 	close(next)
 	wg.Wait()
