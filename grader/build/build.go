@@ -7,8 +7,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -41,19 +41,19 @@ type Error struct {
 
 // Failure is a module that cannot be built.
 type Failure struct {
-	// Errors are those with a place; Output is all that the toolchain said.
+	// Errors are those with a place; Output is all that the toolchain said, with paths
+	// relative to the module.
 	Errors []Error
 	Output string
 }
 
-// Error quotes the first complaint.
+// Error quotes the first complaint, or what comes nearest to one.
 func (f *Failure) Error() string {
 	if len(f.Errors) > 0 {
 		e := f.Errors[0]
 		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
 	}
-	first, _, _ := strings.Cut(strings.TrimSpace(f.Output), "\n")
-	return first
+	return gist(f.Output)
 }
 
 // maxOutput bounds what is kept of the toolchain's output, in bytes.
@@ -83,7 +83,8 @@ func (b Builder) Build(ctx context.Context) error {
 	case !errors.As(err, &exit):
 		return fmt.Errorf("building: %w", err)
 	}
-	return &Failure{Errors: ParseErrors(out.String()), Output: out.String()}
+	said := strings.ReplaceAll(out.String(), b.Module+string(filepath.Separator), "")
+	return &Failure{Errors: ParseErrors(said), Output: said}
 }
 
 // environment is the one for the build.
@@ -111,14 +112,15 @@ func settled(env []string) []string {
 	return append(env, "GOFLAGS=-buildvcs=false", "GOWORK=off", "GO111MODULE=on", "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
 }
 
-// capped keeps the first maxOutput bytes and takes the rest without keeping it.
-type capped struct{ bytes.Buffer }
+// capped keeps the first maxOutput bytes and takes the rest without keeping it. The
+// buffer is not embedded: its ReadFrom would keep everything.
+type capped struct{ kept bytes.Buffer }
 
 func (c *capped) Write(p []byte) (int, error) {
-	if room := maxOutput - c.Len(); room > 0 {
-		c.Buffer.Write(p[:min(room, len(p))])
+	if room := maxOutput - c.kept.Len(); room > 0 {
+		c.kept.Write(p[:min(room, len(p))])
 	}
 	return len(p), nil
 }
 
-var _ io.Writer = (*capped)(nil)
+func (c *capped) String() string { return c.kept.String() }

@@ -82,10 +82,11 @@ func language(v string) string {
 // do about it.
 func (t Toolchain) Race() error {
 	switch {
-	case !t.Cgo:
-		return errors.New("the race detector needs cgo, which is off; 'go env -u CGO_ENABLED' and 'unset CGO_ENABLED' turn it on, if a C compiler is there")
+	// Without a compiler go turns cgo off by itself, so this comes first.
 	case t.Compiler == "":
 		return errors.New("the race detector needs a C compiler, and none is in the PATH; install gcc ('apt-get install gcc', 'dnf install gcc', 'xcode-select --install')")
+	case !t.Cgo:
+		return errors.New("the race detector needs cgo, which is off; 'go env -u CGO_ENABLED' and 'unset CGO_ENABLED' turn it on")
 	}
 	return nil
 }

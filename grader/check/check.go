@@ -47,8 +47,9 @@ type Config struct {
 	// toolchain.
 	Scratch string
 	Env     []string
-	// Grade grades. It is grade.Run, unless a test has recorded gradings.
-	Grade func(context.Context, grade.Config, verdict.Handler) (verdict.Summary, error)
+	// Grade grades once with each seed. It is grade.Repeat, unless a test has recorded
+	// gradings.
+	Grade func(ctx context.Context, cfg grade.Config, seeds []uint64, handler func(seed uint64) verdict.Handler) error
 	// Wrote is told of each file that was rewritten, Graded of each answer that was
 	// graded: how many there were, of how many. Calls come one at a time.
 	Wrote  func(file string)
@@ -69,7 +70,7 @@ func (c *Config) defaults() {
 		c.Together = together
 	}
 	if c.Grade == nil {
-		c.Grade = grade.Run
+		c.Grade = grade.Repeat
 	}
 	if c.Wrote == nil {
 		c.Wrote = func(string) {}

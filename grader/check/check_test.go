@@ -199,9 +199,9 @@ func TestRun_GraderFails(t *testing.T) {
 	calls := 0
 	r, err := check.Run(t.Context(), check.Config{
 		Root: newKit(t), Together: 1,
-		Grade: func(context.Context, grade.Config, verdict.Handler) (verdict.Summary, error) {
+		Grade: func(context.Context, grade.Config, []uint64, func(uint64) verdict.Handler) error {
 			calls++
-			return verdict.Summary{}, broken
+			return broken
 		},
 	})
 	require.ErrorIs(t, err, broken)

@@ -9,28 +9,18 @@ import (
 	"racekit/grader/verdict"
 )
 
-// task is one batch, graded with one seed.
-type task struct {
-	batch batch
-	seed  uint64
-}
-
 // execute grades every answer as often as asked for, several batches at a time, and
 // judges each grading. An error of the grader stops all.
 func (c *checker) execute(ctx context.Context, sets []collection) error {
 	batches := c.plan(sets)
-	tasks := make([]task, 0, len(batches)*c.cfg.Repeat)
-	for round := range c.cfg.Repeat {
-		for _, b := range batches {
-			tasks = append(tasks, task{b, grade.DefaultSeed + uint64(round)})
-			c.report.Planned += len(b)
-		}
+	for _, b := range batches {
+		c.report.Planned += len(b) * c.cfg.Repeat
 	}
-	if len(tasks) == 0 {
+	if len(batches) == 0 {
 		return nil
 	}
 	c.cfg.Graded(0, c.report.Planned)
-	err := c.work(ctx, tasks)
+	err := c.work(ctx, batches)
 	for _, b := range batches {
 		for _, p := range b {
 			c.conclude(p.result)
@@ -39,25 +29,25 @@ func (c *checker) execute(ctx context.Context, sets []collection) error {
 	return err
 }
 
-// work hands the tasks out to workers and waits for them.
-func (c *checker) work(ctx context.Context, tasks []task) error {
+// work hands the batches out to workers and waits for them.
+func (c *checker) work(ctx context.Context, batches []batch) error {
 	stop, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	queue := make(chan task)
+	queue := make(chan batch)
 	var mu sync.Mutex // guards the report
 	var workers sync.WaitGroup
 	for range c.cfg.Together {
 		workers.Go(func() {
-			for t := range queue {
-				if err := c.grade(stop, t, &mu); err != nil {
+			for b := range queue {
+				if err := c.grade(stop, b, &mu); err != nil {
 					cancel(err)
 				}
 			}
 		})
 	}
-	for _, t := range tasks {
+	for _, b := range batches {
 		select {
-		case queue <- t:
+		case queue <- b:
 		case <-stop.Done():
 		}
 	}
@@ -66,40 +56,64 @@ func (c *checker) work(ctx context.Context, tasks []task) error {
 	return context.Cause(stop)
 }
 
-// grade grades one batch and files what it showed.
-func (c *checker) grade(ctx context.Context, t task, report *sync.Mutex) error {
+// grade builds one batch and grades it with each seed.
+func (c *checker) grade(ctx context.Context, b batch, report *sync.Mutex) error {
 	if ctx.Err() != nil {
 		return nil
 	}
 	cfg := grade.Config{
-		Root: c.cfg.Root, Runs: c.cfg.Runs, Jobs: c.cfg.Jobs, Seed: t.seed,
+		Root: c.cfg.Root, Runs: c.cfg.Runs, Jobs: c.cfg.Jobs,
 		Scratch: c.cfg.Scratch, Env: c.cfg.Env, Replace: map[string][]byte{},
 	}
-	for _, p := range t.batch {
+	for _, p := range b {
 		cfg.Slugs = append(cfg.Slugs, p.answer.Slug)
 		for name, text := range p.answer.Files {
 			cfg.Replace[p.answer.Slug+"/"+name] = text
 		}
 	}
-	got := collector{}
-	summary, err := c.cfg.Grade(ctx, cfg, got)
-	if err != nil {
-		return err
+	seeds := make([]uint64, c.cfg.Repeat)
+	for i := range seeds {
+		seeds[i] = grade.DefaultSeed + uint64(i)
 	}
-	report.Lock()
-	defer report.Unlock()
-	for _, p := range t.batch {
-		ex, ok := got[p.answer.Slug]
+	return c.cfg.Grade(ctx, cfg, seeds, func(seed uint64) verdict.Handler {
+		return &filer{c: c, batch: b, seed: seed, report: report, got: map[string]verdict.Exercise{}}
+	})
+}
+
+// filer takes one grading of a batch, and files what it showed at its end.
+type filer struct {
+	c      *checker
+	batch  batch
+	seed   uint64
+	report *sync.Mutex
+	got    map[string]verdict.Exercise
+}
+
+// Start takes nothing.
+func (f *filer) Start(verdict.Start) error { return nil }
+
+// Progress takes nothing.
+func (f *filer) Progress(verdict.Progress) error { return nil }
+
+// Exercise keeps the exercise.
+func (f *filer) Exercise(ex verdict.Exercise) error { f.got[ex.Slug] = ex; return nil }
+
+// Summary judges what was kept.
+func (f *filer) Summary(summary verdict.Summary) error {
+	f.report.Lock()
+	defer f.report.Unlock()
+	for _, p := range f.batch {
+		ex, ok := f.got[p.answer.Slug]
 		if !ok {
 			return fmt.Errorf("checking %s: the grading left it out", p.answer.Slug)
 		}
 		if summary.Interrupted && ex.Verdict == verdict.NotGraded {
 			continue
 		}
-		p.result.add(Judge(p.answer, ex), t.seed)
-		c.report.Graded++
+		p.result.add(Judge(p.answer, ex), f.seed)
+		f.c.report.Graded++
 	}
-	c.cfg.Graded(c.report.Graded, c.report.Planned)
+	f.c.cfg.Graded(f.c.report.Graded, f.c.report.Planned)
 	return nil
 }
 
@@ -113,18 +127,3 @@ func (c *checker) conclude(r *Result) {
 		c.report.Mistakes = append(c.report.Mistakes, m)
 	}
 }
-
-// collector keeps the exercises of a stream by slug.
-type collector map[string]verdict.Exercise
-
-// Start takes nothing.
-func (collector) Start(verdict.Start) error { return nil }
-
-// Progress takes nothing.
-func (collector) Progress(verdict.Progress) error { return nil }
-
-// Exercise keeps the exercise.
-func (c collector) Exercise(ex verdict.Exercise) error { c[ex.Slug] = ex; return nil }
-
-// Summary takes nothing.
-func (collector) Summary(verdict.Summary) error { return nil }

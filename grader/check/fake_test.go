@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"context"
+	"errors"
 	"regexp"
 	"strings"
 	"sync"
@@ -25,22 +26,31 @@ var (
 	fails    = regexp.MustCompile(`(?s)fails = \[(.*?)\]`)
 )
 
-func (f *fake) grade(ctx context.Context, cfg grade.Config, h verdict.Handler) (verdict.Summary, error) {
+func (f *fake) grade(ctx context.Context, cfg grade.Config, seeds []uint64, handler func(uint64) verdict.Handler) error {
+	for _, seed := range seeds {
+		if err := f.once(ctx, cfg, seed, handler(seed)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *fake) once(ctx context.Context, cfg grade.Config, seed uint64, h verdict.Handler) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.seeds == nil {
 		f.seeds = map[uint64]int{}
 	}
-	f.seeds[cfg.Seed]++
+	f.seeds[seed]++
 	text := string(cfg.Replace["tally/tally.go"])
 	ex := asDeclared(text)
 	if f.alter != nil {
-		f.alter(text, cfg.Seed, &ex)
+		f.alter(text, seed, &ex)
 	}
 	if ctx.Err() != nil {
 		ex.Verdict = verdict.NotGraded
 	}
-	return verdict.Summary{Interrupted: ctx.Err() != nil}, h.Exercise(ex)
+	return errors.Join(h.Exercise(ex), h.Summary(verdict.Summary{Interrupted: ctx.Err() != nil}))
 }
 
 func asDeclared(text string) verdict.Exercise {

@@ -203,8 +203,11 @@ func common(w World, c *cobra.Command) (root string, lang verdict.Lang, err erro
 	}
 	dir, _ := c.Flags().GetString("kit")
 	if dir == "" {
-		dir = w.Dir
+		root, err = catalog.Find(w.Dir)
+		return root, lang, err
 	}
-	root, err = catalog.Find(dir)
+	if root, err = catalog.Find(dir); err != nil {
+		err = usage(fmt.Errorf("--kit: %w", err))
+	}
 	return root, lang, err
 }

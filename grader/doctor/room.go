@@ -120,8 +120,8 @@ func (e *examination) memory(context.Context) []Result {
 	if free < gib {
 		r.Status = Warning
 		r.Means = verdict.Text{
-			En: "Linking takes about 300 MiB, and an execution may use 1 GiB before it is stopped.",
-			Ja: "リンクに約300 MiB、テストの実行に最大1 GiBを使います。",
+			En: "Building takes up to 400 MiB, and an execution may use 1 GiB before it is stopped.",
+			Ja: "ビルドに最大で約400 MiB、テストの実行に最大1 GiBを使います。",
 		}
 		r.Remedy = verdict.Text{
 			En: "close other programs, raise the limit of the container, or grade with --jobs 1.",
@@ -155,8 +155,8 @@ func (e *examination) disk(subject verdict.Text, dir, variable string) Result {
 		r.Status = Warning
 	}
 	r.Means = verdict.Text{
-		En: "A grading writes about 50 MiB to " + dir + ", and up to 200 MiB the first time.",
-		Ja: "採点では " + dir + " に約50 MiB、初回は最大で約200 MiB書き込みます。",
+		En: "A grading writes up to 100 MiB to " + dir + ".",
+		Ja: "採点では " + dir + " に最大で約100 MiB書き込みます。",
 	}
 	r.Remedy = verdict.Text{
 		En: "free some space ('go clean -cache' empties Go's cache), or name another folder: export " + variable + "=FOLDER",

@@ -81,7 +81,7 @@ func environ(ts *testscript.TestScript) []string {
 	var env []string
 	for _, name := range []string{
 		"PATH", "HOME", "TMPDIR", "GOCACHE", "GOMODCACHE", "GOPATH", "GOPROXY", "GOCOVERDIR",
-		"RACEKIT_SCRATCH", "RACEKIT_LANG", "LANG", "NO_COLOR",
+		"RACEKIT_SCRATCH", "RACEKIT_LANG", "LANG", "NO_COLOR", "TERM",
 	} {
 		if value := ts.Getenv(name); value != "" {
 			env = append(env, name+"="+value)
