@@ -15,6 +15,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"racekit/grader/source"
 	"racekit/grader/strict"
 )
 
@@ -109,7 +110,7 @@ func (v *verifier) about() {
 			return
 		}
 		for _, fn := range functions(file) {
-			known[fullName(fn)] = true
+			known[source.FuncName(fn)] = true
 		}
 	}
 	for i, t := range v.ex.Tests {
@@ -130,30 +131,6 @@ func functions(file *ast.File) []*ast.FuncDecl {
 		}
 	}
 	return fns
-}
-
-// fullName is "Func", or "Type.Method" without pointer and type parameters.
-func fullName(fn *ast.FuncDecl) string {
-	if fn.Recv == nil || len(fn.Recv.List) == 0 {
-		return fn.Name.Name
-	}
-	t := fn.Recv.List[0].Type
-	for {
-		switch x := t.(type) {
-		case *ast.ParenExpr:
-			t = x.X
-		case *ast.StarExpr:
-			t = x.X
-		case *ast.IndexExpr:
-			t = x.X
-		case *ast.IndexListExpr:
-			t = x.X
-		case *ast.Ident:
-			return x.Name + "." + fn.Name.Name
-		default:
-			return fn.Name.Name
-		}
-	}
 }
 
 // IsTest reports whether go test takes a function of that name for a test, if its

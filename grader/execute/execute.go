@@ -12,7 +12,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	"racekit/grader/process"
@@ -24,8 +23,9 @@ type Runner struct {
 	Binary string
 	// Temp is a folder for the logs of the race detector.
 	Temp string
-	// Grace is what a process gets beyond its own bounds before it is killed from
-	// outside. The bounds are enforced inside it, unless it cannot even do that.
+	// Grace is what a process gets to start, and beyond its own bounds later, before it
+	// is killed from outside. The bounds are enforced inside it, unless it cannot even
+	// do that.
 	Grace time.Duration
 }
 
@@ -73,7 +73,7 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 	cmd := exec.Command(r.Binary)
 	cmd.Dir = dir
 	cmd.Env = environment(string(text), filepath.Join(dir, "race"))
-	cmd.Stdout, cmd.Stderr = io.Discard, &said
+	cmd.Stderr = &said // standard output goes to the null device: it proves nothing
 	cmd.ExtraFiles = []*os.File{out}
 	process.Isolate(cmd)
 	err = cmd.Start()
@@ -81,46 +81,47 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, fmt.Errorf("starting a graded process: %w", err)
 	}
-
-	var o Outcome
-	guard := startGuard(ctx, cmd, r.patience(plan))
-	o.Unread = record.Read(io.TeeReader(in, guard), o.take)
-	if o.Unread != nil {
-		guard.kill() // it may still be writing to a pipe that nobody reads
-	}
-	err = cmd.Wait()
-	guard.stop()
+	o := r.watch(ctx, cmd, in, plan)
 	if ctx.Err() != nil {
 		return Outcome{}, fmt.Errorf("running a graded process: %w", context.Cause(ctx))
 	}
-	if err == nil {
-		o.Status = "exit status 0"
-	} else {
-		o.Status = err.Error()
-	}
-	o.Killed = guard.fired()
 	o.Stderr = said.String()
-	o.PeakBytes = process.Peak(cmd.ProcessState)
 	o.Races, err = raceLog(dir)
 	return o, err
 }
 
-// take files a record.
-func (o *Outcome) take(r record.Record) {
-	switch {
-	case r.Manifest != nil:
-		o.Manifest = r.Manifest
-	case r.Begin != nil:
-		o.Open = r.Begin
-	case r.End != nil:
-		o.Ends = append(o.Ends, *r.End)
-		o.Open = nil
-	case r.Done != nil:
-		o.Done = r.Done
-	}
+// afterwards is for how long the records are read on when the process has ended and
+// its group was killed: what it wrote is in the pipe, and only a process that fled
+// from its group can still hold the other end.
+const afterwards = time.Second
+
+// watch takes the records of a process down until it has ended.
+func (r Runner) watch(ctx context.Context, cmd *exec.Cmd, in *os.File, plan record.Plan) Outcome {
+	var o Outcome
+	guard := startGuard(ctx, cmd, r.Grace)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_ = cmd.Wait() // ProcessState says how it ended
+		guard.stop()
+		_ = in.SetReadDeadline(time.Now().Add(afterwards)) // a pipe takes deadlines
+	}()
+	clerk := clerk{outcome: &o, plan: plan, begun: map[string]bool{}}
+	patience := r.patience(plan)
+	o.Unread = record.Read(in, func(rec record.Record) {
+		if clerk.take(rec) {
+			guard.putOff(patience)
+		}
+	})
+	<-ended
+	o.Killed = guard.fired()
+	o.Status = cmd.ProcessState.String()
+	o.PeakBytes = process.Peak(cmd.ProcessState)
+	return o
 }
 
-// patience is how long the process may write nothing.
+// patience is how long the process may write no record once it has written one. Until
+// then it gets Grace.
 func (r Runner) patience(plan record.Plan) time.Duration {
 	var longest time.Duration
 	for _, t := range plan.Tests {
@@ -138,23 +139,28 @@ func environment(plan, raceLog string) []string {
 	return []string{
 		record.PlanVar + "=" + plan,
 		record.DescriptorVar + "=3",
-		"GORACE=atexit_sleep_ms=0 suppress_equal_stacks=0 suppress_equal_addresses=0 history_size=7 log_path=" + raceLog,
+		// The quotes are for a folder with a space in its name.
+		"GORACE=atexit_sleep_ms=0 suppress_equal_stacks=0 suppress_equal_addresses=0 history_size=7 log_path=\"" + raceLog + "\"",
 		"GOTRACEBACK=all",
 		"PATH=" + os.Getenv("PATH"),
 		"TMPDIR=" + filepath.Dir(raceLog),
 	}
 }
 
-// raceLog joins the logs that the race detector left in dir, at most maxLog bytes.
+// raceLog joins the logs that the race detector left in dir, at most maxLog bytes. The
+// process can put other things there under such names, a pipe that never ends too.
 func raceLog(dir string) (string, error) {
 	const maxLog = 1 << 20
-	logs, err := filepath.Glob(filepath.Join(dir, "race.*"))
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return "", fmt.Errorf("finding the race detector's log: %w", err)
 	}
 	var all strings.Builder
-	for _, name := range logs {
-		f, err := os.Open(name)
+	for _, e := range entries {
+		if !e.Type().IsRegular() || !strings.HasPrefix(e.Name(), "race.") {
+			continue
+		}
+		f, err := os.Open(filepath.Join(dir, e.Name()))
 		if err != nil {
 			return "", fmt.Errorf("reading the race detector's log: %w", err)
 		}
@@ -164,39 +170,4 @@ func raceLog(dir string) (string, error) {
 		}
 	}
 	return all.String(), nil
-}
-
-// tail keeps the first and the last half MiB of what is written to it, and takes the
-// rest without keeping it: a crash is told at the end.
-type tail struct {
-	mu   sync.Mutex
-	head []byte
-	last []byte
-	cut  bool
-}
-
-const halfOutput = 512 << 10
-
-func (t *tail) Write(p []byte) (int, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	n := len(p)
-	if room := halfOutput - len(t.head); room > 0 {
-		k := min(room, len(p))
-		t.head, p = append(t.head, p[:k]...), p[k:]
-	}
-	t.last = append(t.last, p...)
-	if over := len(t.last) - halfOutput; over > halfOutput {
-		t.last, t.cut = append([]byte(nil), t.last[over:]...), true
-	}
-	return n, nil
-}
-
-func (t *tail) String() string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if !t.cut {
-		return string(t.head) + string(t.last)
-	}
-	return string(t.head) + "\n[output cut]\n" + string(t.last)
 }

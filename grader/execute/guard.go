@@ -12,18 +12,17 @@ import (
 
 // guard kills a process that writes no record for too long, and one whose grading
 // was interrupted. It stands outside of the process, for when the one inside cannot
-// act: every write of a record puts it off.
+// act: every record puts it off.
 type guard struct {
-	cmd      *exec.Cmd
-	patience time.Duration
-	timer    *time.Timer
-	late     atomic.Bool
-	quit     chan struct{}
-	ended    sync.WaitGroup
+	cmd   *exec.Cmd
+	timer *time.Timer
+	late  atomic.Bool
+	quit  chan struct{}
+	ended sync.WaitGroup
 }
 
 func startGuard(ctx context.Context, cmd *exec.Cmd, patience time.Duration) *guard {
-	g := &guard{cmd: cmd, patience: patience, timer: time.NewTimer(patience), quit: make(chan struct{})}
+	g := &guard{cmd: cmd, timer: time.NewTimer(patience), quit: make(chan struct{})}
 	g.ended.Go(func() {
 		select {
 		case <-g.quit:
@@ -37,11 +36,8 @@ func startGuard(ctx context.Context, cmd *exec.Cmd, patience time.Duration) *gua
 	return g
 }
 
-// Write sees the bytes of the records go by.
-func (g *guard) Write(p []byte) (int, error) {
-	g.timer.Reset(g.patience)
-	return len(p), nil
-}
+// putOff gives the process so much time from now on.
+func (g *guard) putOff(patience time.Duration) { g.timer.Reset(patience) }
 
 // kill ends the process and all of its group. One that cannot be killed has ended.
 func (g *guard) kill() { _ = process.KillGroup(g.cmd) }
@@ -49,9 +45,9 @@ func (g *guard) kill() { _ = process.KillGroup(g.cmd) }
 // stop ends the guard, after the process has been waited for. What the process left
 // running in its group is killed.
 func (g *guard) stop() {
-	g.timer.Stop()
 	close(g.quit)
 	g.ended.Wait()
+	g.timer.Stop()
 	g.kill()
 }
 

@@ -54,19 +54,22 @@ func (f *File) line(n ast.Node) int { return f.set.Position(n.Pos()).Line }
 // funcs calls yield with each function, named "Func" or "Type.Method".
 func (f *File) funcs(yield func(name string, d *ast.FuncDecl) bool) {
 	for _, d := range f.tree.Decls {
-		if d, ok := d.(*ast.FuncDecl); ok && !yield(funcName(d), d) {
+		if d, ok := d.(*ast.FuncDecl); ok && !yield(FuncName(d), d) {
 			return
 		}
 	}
 }
 
-func funcName(d *ast.FuncDecl) string {
+// FuncName is "Func", or "Type.Method" without pointer and type parameters.
+func FuncName(d *ast.FuncDecl) string {
 	if d.Recv == nil || len(d.Recv.List) == 0 {
 		return d.Name.Name
 	}
 	t := d.Recv.List[0].Type
 	for {
 		switch u := t.(type) {
+		case *ast.ParenExpr:
+			t = u.X
 		case *ast.StarExpr:
 			t = u.X
 		case *ast.IndexExpr:

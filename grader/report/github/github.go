@@ -17,7 +17,7 @@ import (
 	"fmt"
 	"io"
 
-	"racekit/grader/report/term"
+	"racekit/grader/report/collect"
 	"racekit/grader/verdict"
 )
 
@@ -51,29 +51,13 @@ func New(o Options) verdict.Handler {
 }
 
 type report struct {
-	o         Options
-	start     verdict.Start
-	exercises []verdict.Exercise
-}
-
-// Start keeps the notices.
-func (r *report) Start(m verdict.Start) error {
-	r.start = term.Scrub(m)
-	return nil
-}
-
-// Progress has no place in a report.
-func (r *report) Progress(verdict.Progress) error { return nil }
-
-// Exercise keeps m for the summary.
-func (r *report) Exercise(m verdict.Exercise) error {
-	r.exercises = append(r.exercises, term.Scrub(m))
-	return nil
+	o Options
+	collect.Stream
 }
 
 // Summary writes the annotations, then the job summary.
 func (r *report) Summary(m verdict.Summary) error {
-	errs, warnings := annotations(r.start, r.exercises, m.Interrupted, r.o.Lang)
+	errs, warnings := annotations(r.Head, r.Exercises, m.Interrupted, r.o.Lang)
 	shown, hidden := limit(errs, warnings, r.o.Limit)
 	if r.o.Out != nil {
 		if _, err := io.WriteString(r.o.Out, commands(shown)); err != nil {
@@ -81,7 +65,7 @@ func (r *report) Summary(m verdict.Summary) error {
 		}
 	}
 	if r.o.Summary != nil {
-		p := page{lang: r.o.Lang, start: r.start, exercises: r.exercises, end: term.Scrub(m), hidden: hidden, limit: r.o.Limit}
+		p := page{lang: r.o.Lang, start: r.Head, exercises: r.Exercises, end: term.Scrub(m), hidden: hidden, limit: r.o.Limit}
 		if _, err := io.WriteString(r.o.Summary, p.markdown()); err != nil {
 			return fmt.Errorf("writing the job summary: %w", err)
 		}

@@ -14,6 +14,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"racekit/grader/report/collect"
 	"strings"
 
 	"racekit/grader/report/term"
@@ -31,30 +32,14 @@ type Options struct {
 func New(w io.Writer, o Options) verdict.Handler { return &report{w: w, lang: o.Lang} }
 
 type report struct {
-	w         io.Writer
-	lang      verdict.Lang
-	start     verdict.Start
-	exercises []verdict.Exercise
-}
-
-// Start keeps the names of the exercises that are to come.
-func (r *report) Start(m verdict.Start) error {
-	r.start = term.Scrub(m)
-	return nil
-}
-
-// Progress has no place in a report.
-func (r *report) Progress(verdict.Progress) error { return nil }
-
-// Exercise keeps m for the summary.
-func (r *report) Exercise(m verdict.Exercise) error {
-	r.exercises = append(r.exercises, term.Scrub(m))
-	return nil
+	w    io.Writer
+	lang verdict.Lang
+	collect.Stream
 }
 
 // Summary writes the document.
 func (r *report) Summary(m verdict.Summary) error {
-	doc, err := xml.MarshalIndent(generate(r.start, r.exercises, m, r.lang), "", "  ")
+	doc, err := xml.MarshalIndent(generate(r.Head, r.Exercises, m, r.lang), "", "  ")
 	if err != nil {
 		return fmt.Errorf("making the JUnit report: %w", err)
 	}
