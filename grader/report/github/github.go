@@ -18,6 +18,7 @@ import (
 	"io"
 
 	"racekit/grader/report/collect"
+	"racekit/grader/report/term"
 	"racekit/grader/verdict"
 )
 
