@@ -9,28 +9,32 @@ GO ?= go
 LEAKS := $(if $(findstring go1.26,$(shell $(GO) env GOVERSION 2>/dev/null)),goroutineleakprofile)
 RACE  := GOEXPERIMENT=$(LEAKS) $(GO) test -race
 
+# Programs are built here, or in the temporary folder where the checkout is read-only.
+BIN := $(shell mkdir -p .bin 2>/dev/null && test -w .bin && echo .bin || echo "$${TMPDIR:-/tmp}/racekit-$$(id -u)")
+
 # What "make grade" grades, and flags for it: make grade EX=counter ARGS=--runs=20
 EX   ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help grade test check bench lint fuzz modules ci FORCE
+.PHONY: help grade test check bench lint fuzz fuzz modules FORCE
 
 help: ## Say what the targets do
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-grade: .bin/racekit ## Grade your exercises (one: make grade EX=counter; flags: ARGS=--lang=ja)
-	@.bin/racekit grade $(ARGS) $(EX)
+grade: $(BIN)/racekit ## Grade your exercises (one: make grade EX=counter; flags: ARGS=--lang=ja)
+	@$(BIN)/racekit grade $(ARGS) $(EX)
 
 test: modules ## Run all of the kit's own tests
 	$(GO) test ./grader/...
 	$(RACE) ./grader/harness ./grader/execute ./grader/workspace ./solutions/...
 
-check: .bin/racekit ## Prove the exercises: stubs fail, solutions pass, every mutant dies
-	@.bin/racekit check $(ARGS) $(EX)
+check: $(BIN)/racekit ## Prove the exercises: stubs fail, solutions pass, every mutant dies
+	@$(BIN)/racekit check $(ARGS) $(EX)
 
-bench: .bin/racekit ## Time edit-to-verdict against go test -race, side by side
-	$(GO) run ./grader/cmd/bench
+bench: $(BIN)/racekit ## Time edit-to-verdict against go test -race, side by side
+	@$(GO) build -o $(BIN)/bench ./grader/cmd/bench
+	@GOEXPERIMENT=$(LEAKS) $(BIN)/bench $(BIN)/racekit
 
 lint: modules ## Check formatting, vet and staticcheck
 	@test -z "$$(gofmt -l exercises grader solutions testdata)" || { gofmt -l exercises grader solutions testdata; echo "run: gofmt -w exercises grader solutions testdata"; exit 1; }
@@ -48,7 +52,7 @@ fuzz: modules ## Fuzz every parser for ten seconds
 modules:
 	@$(GO) mod download
 
-.bin/racekit: modules FORCE
+$(BIN)/racekit: modules FORCE
 	@$(GO) build -o $@ ./grader/cmd/racekit
 
 FORCE:

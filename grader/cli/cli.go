@@ -180,6 +180,7 @@ func helpCommand() *cobra.Command {
 			if len(rest) > 0 {
 				return unknownCommand(c.Root(), rest)
 			}
+			found.InitDefaultHelpFlag() // as running it would
 			return found.Help()
 		},
 	}

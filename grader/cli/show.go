@@ -54,20 +54,50 @@ func (w World) renderer(format string, lang verdict.Lang) (verdict.Handler, erro
 	return nil, usage(fmt.Errorf("--format %q: there are table, json, junit and github", format))
 }
 
-// show renders a recorded stream. Of one that was cut off, it renders what is there
-// and says so.
+// show renders a recorded stream. Of one that was cut off, also in the middle of a line,
+// it renders what is there and says so.
 func show(file string, h verdict.Handler) error {
 	f, err := os.Open(file)
 	if err != nil {
 		return usage(fmt.Errorf("opening the results: %w", err))
 	}
 	defer f.Close()
-	err = verdict.Replay(f, h)
-	if errors.Is(err, verdict.ErrTruncated) {
+	w := &watched{h: h}
+	err = verdict.Replay(f, w)
+	switch {
+	case err == nil:
+		return nil
+	case w.err != nil:
+		return fmt.Errorf("showing %s: %w", file, err)
+	case w.open:
 		err = errors.Join(err, h.Summary(verdict.Summary{Interrupted: true}))
 	}
-	if err != nil {
-		return usage(fmt.Errorf("showing %s: %w", file, err))
-	}
-	return nil
+	return usage(fmt.Errorf("showing %s: %w", file, err))
+}
+
+// watched tells a stream that cannot be read from one that cannot be rendered.
+type watched struct {
+	h verdict.Handler
+	// open: the stream was started and not ended.
+	open bool
+	// err is the error of h.
+	err error
+}
+
+func (w *watched) note(err error) error {
+	w.err = err
+	return err
+}
+
+func (w *watched) Start(m verdict.Start) error {
+	w.open = true
+	return w.note(w.h.Start(m))
+}
+
+func (w *watched) Progress(m verdict.Progress) error { return w.note(w.h.Progress(m)) }
+func (w *watched) Exercise(m verdict.Exercise) error { return w.note(w.h.Exercise(m)) }
+
+func (w *watched) Summary(m verdict.Summary) error {
+	w.open = false
+	return w.note(w.h.Summary(m))
 }

@@ -1,6 +1,7 @@
 package execute_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -85,7 +86,7 @@ var scripts = map[string]func(helper){
 		forever(func() { h.manifest(); h.begin("forges"); h.end("forges"); h.end("other") })
 	},
 	"large":        func(h helper) { h.begin("large"); h.large("large") },
-	"waits":        func(h helper) { h.begin("waits"); h.started(); sleep() },
+	"waits":        func(h helper) { h.started(); syscall.Write(4, []byte("x")); sleep() },
 	"child":        func(h helper) { h.child("waits", false); h.begin("child"); h.end("child") },
 	"child, hangs": func(h helper) { h.child("waits", false); h.started(); sleep() },
 	"child, fled":  func(h helper) { h.child("waits", true); h.begin("child, fled"); h.end("child, fled") },
@@ -113,8 +114,12 @@ func forever(f func()) {
 }
 
 func raw(text string) {
-	if _, err := os.NewFile(3, "records").WriteString(text); err != nil {
-		os.Exit(98)
+	for len(text) > 0 {
+		n, err := syscall.Write(3, []byte(text))
+		if err != nil && err != syscall.EINTR {
+			os.Exit(98)
+		}
+		text = text[max(n, 0):]
 	}
 }
 
@@ -155,18 +160,24 @@ func (h helper) started() {
 // startedPipe is the name of that pipe, in the folder of the runner.
 const startedPipe = "started"
 
-// child starts a process that holds all that this one holds, and waits for nothing.
+// child starts a process that holds all that this one holds, and goes on when the child
+// has told its number. It does not wait for it to end.
 func (h helper) child(does string, flees bool) {
-	self, err := os.Executable()
-	if err != nil {
+	self, errSelf := os.Executable()
+	records, errDup := syscall.Dup(3) // a File closes its descriptor when it is collected
+	told, tells, errPipe := os.Pipe()
+	if err := errors.Join(errSelf, errDup, errPipe); err != nil {
 		os.Exit(95)
 	}
 	cmd := exec.Command(self)
 	cmd.Env = append(os.Environ(), record.PlanVar+`={"tests":[{"name":"`+does+`"}]}`)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
-	cmd.ExtraFiles = []*os.File{os.NewFile(3, "records")}
+	cmd.ExtraFiles = []*os.File{os.NewFile(uintptr(records), "records"), tells}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: flees}
 	if err := cmd.Start(); err != nil {
 		os.Exit(94)
+	}
+	if _, err := told.Read(make([]byte, 1)); err != nil {
+		os.Exit(93)
 	}
 }

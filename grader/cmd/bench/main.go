@@ -1,9 +1,12 @@
-// Bench times edit-to-verdict beside "go test -race"; "make bench" calls it from the
-// kit's root.
+// Bench times edit-to-verdict beside "go test -race". "make bench" calls it from the
+// kit's root:
+//
+//	bench RACEKIT
 package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -23,6 +26,13 @@ func main() {
 }
 
 func run(ctx context.Context) error {
+	if len(os.Args) != 2 {
+		return errors.New("call it as: bench RACEKIT; 'make bench' does")
+	}
+	racekit, err := filepath.Abs(os.Args[1])
+	if err != nil {
+		return err
+	}
 	root, err := os.Getwd()
 	if err != nil {
 		return err
@@ -33,7 +43,7 @@ func run(ctx context.Context) error {
 	}
 	defer os.RemoveAll(temp)
 	return bench.Run(ctx, bench.Config{
-		Root: root, Racekit: filepath.Join(root, ".bin", "racekit"), Rounds: 7,
+		Root: root, Racekit: racekit, Rounds: 7,
 		Temp: temp, Env: os.Environ(), Out: os.Stdout,
 	})
 }

@@ -80,7 +80,7 @@ func sendSignal(ts *testscript.TestScript, neg bool, args []string) {
 func environ(ts *testscript.TestScript) []string {
 	var env []string
 	for _, name := range []string{
-		"PATH", "HOME", "TMPDIR", "GOCACHE", "GOMODCACHE", "GOPATH", "GOPROXY", "GOCOVERDIR",
+		"WORK", "PATH", "HOME", "TMPDIR", "GOROOT", "GOCACHE", "GOMODCACHE", "GOPATH", "GOPROXY", "GOCOVERDIR",
 		"RACEKIT_SCRATCH", "RACEKIT_LANG", "LANG", "NO_COLOR", "TERM",
 	} {
 		if value := ts.Getenv(name); value != "" {
