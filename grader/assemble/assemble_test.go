@@ -199,7 +199,7 @@ func TestModule_ProgramDoesNotDependOnTheOrder(t *testing.T) {
 		}
 	}
 	slices.Sort(names)
-	assert.Len(t, slices.Compact(names), 4, "two imports have one name: %v", names)
+	assert.Len(t, slices.Compact(names), 5, "two imports have one name: %v", names)
 	assert.ElementsMatch(t, []string{"beta/TestB", "beta/TestA", "alpha/TestC", "conduct/TestD"}, slices.Collect(maps.Keys(linked(t, program))))
 }
 

@@ -56,6 +56,10 @@ func (f *Failure) Error() string {
 	return gist(f.Output)
 }
 
+// Mentions reports whether the toolchain said anything about what is below path: one
+// that says nothing of the submissions has a fault of ours.
+func (f *Failure) Mentions(path string) bool { return strings.Contains(f.Output, path) }
+
 // maxOutput bounds what is kept of the toolchain's output, in bytes.
 const maxOutput = 256 << 10
 

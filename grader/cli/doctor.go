@@ -136,7 +136,7 @@ func (l *layout) result(r doctor.Result) {
 	for _, part := range []struct{ name, text verdict.Text }{
 		{verdict.Text{}, r.Means},
 		{verdict.Text{En: "To mend it: ", Ja: "直すには: "}, r.Remedy},
-		{verdict.Text{En: "Without it: ", Ja: "ない場合: "}, r.Without},
+		{verdict.Text{En: "Without it: ", Ja: "直さない場合: "}, r.Without},
 	} {
 		if text := part.text.In(l.lang); text != "" {
 			for _, line := range term.Indent(part.name.In(l.lang)+text, l.width, margin, margin) {

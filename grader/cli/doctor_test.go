@@ -51,8 +51,8 @@ func TestDoctor_NoCompiler(t *testing.T) {
 
 	got = call(t.Context(), t, t.TempDir(), append(env, "COLUMNS=70"), "doctor", "--lang", "ja")
 	assert.Equal(t, cli.ExitFault, got.code)
-	assert.Regexp(t, `(?m)^不足 +Cコンパイラー +\S+ が PATH にありません$`, got.stdout)
-	assert.Contains(t, got.stdout, "ない場合: 'racekit grade --no-race'")
+	assert.Regexp(t, `(?m)^不足 +C コンパイラー +\S+ が PATH にありません$`, got.stdout)
+	assert.Contains(t, got.stdout, "直さない場合: 「racekit grade --no-race」")
 	assert.Contains(t, got.stdout, "\n不足2件、")
 	for line := range strings.Lines(got.stdout) {
 		assert.NotContains(t, line, "To mend it")

@@ -7,6 +7,7 @@ package conduct
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"runtime/pprof"
 	"testing"
@@ -24,7 +25,15 @@ type Test struct {
 // Main executes the plan of the environment and ends the process. It stops at the
 // first test that is not right: what it left behind, goroutines above all, must not
 // be held against the next, so that is left to a fresh process.
-func Main(tests []Test) {
+//
+// orphaned is called when the process that grades is gone, which it shows by closing
+// this one's standard input. It must end the process.
+func Main(tests []Test, orphaned func()) {
+	go func() {
+		// Whatever the error, nobody is there any more.
+		_, _ = io.Copy(io.Discard, os.Stdin)
+		orphaned()
+	}()
 	testing.Main(all, []testing.InternalTest{{Name: "graded", F: func(t *testing.T) {
 		if err := run(t, tests); err != nil {
 			t.Fatalf("grading: %v", err)

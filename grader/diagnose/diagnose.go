@@ -4,6 +4,7 @@
 package diagnose
 
 import (
+	"regexp"
 	"strings"
 
 	"racekit/grader/assemble"
@@ -115,19 +116,26 @@ func (s Subject) place(f stack.Frame) verdict.Place {
 	return p
 }
 
-// short is a function's name without its package's path and without the numbers of
-// closures: "racekit/exercises/counter/tests.TestX.func1.2" becomes "TestX".
+// short is a function's name without its package's path, its type arguments and the
+// numbers of closures: "racekit/exercises/counter/tests.TestX.func1.2" becomes "TestX".
 func short(name string) string {
+	for before := ""; before != name; {
+		before, name = name, typeArguments.ReplaceAllString(name, "")
+	}
 	name = name[strings.LastIndexByte(name, '/')+1:]
 	if _, rest, ok := strings.Cut(name, "."); ok {
 		name = rest
 	}
-	name = strings.NewReplacer("(*", "", "(", "", ")", "", "[...]", "").Replace(name)
+	name = strings.NewReplacer("(*", "", "(", "", ")", "").Replace(name)
 	if i := strings.Index(name, ".func"); i > 0 {
 		name = name[:i]
 	}
 	return strings.TrimSuffix(name, "-fm")
 }
+
+// typeArguments are the innermost ones of a name: "[...]" in a dump, "[go.shape.int]" in
+// a race report.
+var typeArguments = regexp.MustCompile(`\[[^\[\]]*\]`)
 
 // innermost is the place among frames to show: the innermost line of the learner;
 // failing that, of the exercise's tests or the kit's files; failing that, the top.

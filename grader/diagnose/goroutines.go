@@ -13,6 +13,7 @@ import (
 // The names by which goroutines of the harness are known in a dump.
 const (
 	bodyFunc   = "racekit/grader/harness.body"
+	checkFunc  = "racekit/grader/harness.Check"
 	workFunc   = "racekit/grader/harness.(*Run).Work"
 	arriveFunc = "racekit/grader/harness.(*Witness).Arrive"
 )
@@ -34,8 +35,12 @@ func (s Subject) goroutine(g stack.Goroutine) verdict.Goroutine {
 }
 
 // ours reports whether a goroutine takes part in the test: it stands in the learner's
-// code or the exercise's, or was started there.
+// code or the exercise's, or was started there. The one that only waits for the outcome
+// does not.
 func (s Subject) ours(g stack.Goroutine) bool {
+	if g.HasFunc(checkFunc) {
+		return false
+	}
 	if g.HasFunc(bodyFunc) || strings.HasPrefix(s.place(g.Created).File, s.Dir+"/") {
 		return true
 	}

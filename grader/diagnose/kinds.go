@@ -74,16 +74,21 @@ func learnerOnly(p verdict.Place) verdict.Place {
 func (s Subject) raced(log string) verdict.Finding {
 	reports, _ := racereport.Parse(log)
 	if len(reports) == 0 {
-		return explain.Race(verdict.Access{Op: "access", Goroutine: "a goroutine"}, verdict.Access{}, "").On(verdict.Finding{Raw: log})
+		return explain.Race(verdict.Access{}, verdict.Access{}, "").On(verdict.Finding{Raw: log})
 	}
 	best := slices.MaxFunc(reports, func(a, b racereport.Report) int {
 		return cmp.Or(s.mine(a)-s.mine(b), strings.Compare(b.Signature(), a.Signature()))
 	})
 	names := map[int]string{0: "main"}
 	earlier, later := s.access(best.Accesses[1], names), s.access(best.Accesses[0], names)
-	f := verdict.Finding{Raw: best.Raw, Accesses: []verdict.Access{later}}
-	if !earlier.At.IsZero() {
-		f.Accesses = append(f.Accesses, earlier)
+	if later.At.IsZero() {
+		later, earlier = earlier, verdict.Access{} // the detector could restore one stack only
+	}
+	f := verdict.Finding{Raw: best.Raw}
+	for _, a := range []verdict.Access{later, earlier} {
+		if !a.At.IsZero() {
+			f.Accesses = append(f.Accesses, a)
+		}
 	}
 	f.Place = guilty(f.Accesses)
 	for _, g := range best.Goroutines {
@@ -133,7 +138,18 @@ func (s Subject) access(a racereport.Access, names map[int]string) verdict.Acces
 	if len(a.Frames) == 0 {
 		return verdict.Access{}
 	}
-	return verdict.Access{Op: a.Op, At: s.innermost(a.Frames), Goroutine: nameOf(a.Goroutine, names)}
+	return verdict.Access{Op: a.Op, At: s.accessed(a.Frames), Goroutine: nameOf(a.Goroutine, names)}
+}
+
+// accessed is the place of an access. Of a function of package sync/atomic the detector
+// does not show the caller: its name is all there is to say, and not the line of
+// the assembly.
+func (s Subject) accessed(frames []stack.Frame) verdict.Place {
+	p := s.innermost(frames)
+	if name, ok := strings.CutPrefix(frames[0].Func, "sync/atomic."); ok && !strings.HasPrefix(p.File, s.Dir+"/") {
+		return verdict.Place{File: "sync/atomic", Func: name}
+	}
+	return p
 }
 
 // variable guesses which variable two lines of the learner share.
@@ -160,8 +176,10 @@ func (s Subject) leaked(text string) verdict.Finding {
 func (s Subject) wrong(test catalog.Test, messages []string) verdict.Finding {
 	lines := make([]string, len(messages))
 	for i, m := range messages {
-		name, rest, _ := strings.Cut(m, ":")
-		lines[i] = assemble.OriginalBase(name) + ":" + rest
+		name, rest, found := strings.Cut(m, ":")
+		if lines[i] = m; found {
+			lines[i] = assemble.OriginalBase(name) + ":" + rest
+		}
 	}
 	f := verdict.Finding{Message: strings.Join(lines, "\n"), Place: s.about(test)}
 	return explain.Wrong(test.Title, test.Why, test.Direction).On(f)
@@ -230,7 +248,7 @@ func (s Subject) died(o execute.Outcome) verdict.Finding {
 	if !ok {
 		return explain.Ended(o.Status).On(verdict.Finding{Verdict: verdict.Panic, Message: o.Status})
 	}
-	f := verdict.Finding{Message: crash.Message, Raw: crash.Raw, Place: learnerOnly(s.innermost(crash.Goroutine.Frames))}
+	f := verdict.Finding{Message: said(crash), Raw: crash.Raw, Place: learnerOnly(s.innermost(crash.Goroutine.Frames))}
 	if crash.Goroutine.ID != 0 {
 		f.Goroutines = []verdict.Goroutine{s.goroutine(crash.Goroutine)}
 		if f.Place.IsZero() {
@@ -247,4 +265,12 @@ func (s Subject) died(o execute.Outcome) verdict.Finding {
 	}
 	f.Verdict = verdict.Panic
 	return explain.Panic(crash.Message).On(f)
+}
+
+// said is the message of a crash as it was printed.
+func said(c crashreport.Crash) string {
+	if c.Kind == crashreport.Panic || c.Kind == crashreport.Fatal {
+		return string(c.Kind) + ": " + c.Message
+	}
+	return c.Message
 }

@@ -95,7 +95,7 @@ func needs(subject, other verdict.Text) []Result {
 
 // command is the remedy of running it.
 func command(line string) verdict.Text {
-	return verdict.Text{En: "run: " + line, Ja: line + " を実行してください"}
+	return verdict.Text{En: "run: " + line, Ja: "「" + line + "」を実行してください。"}
 }
 
 // notFound is an error as what was found.
@@ -112,6 +112,6 @@ func notFound(err error) verdict.Text {
 func withoutRace() verdict.Text {
 	return verdict.Text{
 		En: "'racekit grade --no-race' still checks results, panics, deadlocks, goroutine leaks and overlap; it sees no data race, and such a grading does not count.",
-		Ja: "'racekit grade --no-race' なら、結果、パニック、デッドロック、ゴルーチンリーク、処理の重なりは検査できます。データ競合は検出されず、正式な採点にもなりません。",
+		Ja: "「racekit grade --no-race」なら、結果、パニック、デッドロック、ゴルーチンリーク、処理の重なりは検査できます。データ競合は検出されず、採点結果は集計対象外になります。",
 	}
 }

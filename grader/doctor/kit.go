@@ -28,7 +28,7 @@ func (e *examination) kit(context.Context) []Result {
 			Status: Warning, Subject: subjectKit(),
 			Found:  verdict.Text{En: "not here", Ja: "このフォルダーにはありません"},
 			Means:  verdict.Text{En: "There is nothing to grade in this folder.", Ja: "このフォルダーには採点する課題がありません。"},
-			Remedy: verdict.Text{En: "cd to your clone of the kit, or name it: racekit doctor --kit FOLDER", Ja: "教材のフォルダーに移動するか、racekit doctor --kit FOLDER で指定してください。"},
+			Remedy: verdict.Text{En: "cd to your clone of the kit, or name it: racekit doctor --kit FOLDER", Ja: "教材のフォルダーに移動するか、「racekit doctor --kit FOLDER」で指定してください。"},
 			Without: verdict.Text{
 				En: "The machine is examined all the same.",
 				Ja: "実行環境の検査は続けます。",
@@ -81,7 +81,7 @@ func (e *examination) digests() Result {
 	if spoiled {
 		r.Means = verdict.Text{
 			En: "Tests, files of the kit or metadata were changed: these exercises are graded, but do not count.",
-			Ja: "テスト、教材のファイル、メタデータのいずれかが変更されています。採点はできますが、採点対象外になります。",
+			Ja: "テスト、教材のファイル、メタデータのいずれかが変更されています。該当する課題の採点はできますが、集計対象外になります。",
 		}
 	}
 	return r

@@ -18,7 +18,7 @@ func subjectTemp() verdict.Text {
 	return verdict.Text{En: "temporary folder", Ja: "一時フォルダー"}
 }
 func subjectProcessors() verdict.Text {
-	return verdict.Text{En: "processors", Ja: "プロセッサー"}
+	return verdict.Text{En: "processors", Ja: "CPU"}
 }
 func subjectMemory() verdict.Text { return verdict.Text{En: "memory", Ja: "メモリ"} }
 
@@ -44,7 +44,7 @@ func (e *examination) scratch(context.Context) []Result {
 		},
 		Without: verdict.Text{
 			En: "Nothing can be graded; 'racekit list', 'hint' and 'show' work.",
-			Ja: "採点はできません。'racekit list'、'hint'、'show' は使えます。",
+			Ja: "採点はできません。「racekit list」「racekit hint」「racekit show」は使えます。",
 		},
 	})
 }
@@ -60,7 +60,7 @@ func (e *examination) temp(context.Context) []Result {
 		Status: Missing, Subject: subjectTemp(), Found: same(err.Error()),
 		Means: verdict.Text{
 			En: "The C compiler that links the race detector writes there.",
-			Ja: "race detector をリンクするCコンパイラーが使います。",
+			Ja: "race detector をリンクする C コンパイラーが使います。",
 		},
 		Remedy: verdict.Text{
 			En: "name a folder that can be written to: export TMPDIR=FOLDER",
@@ -99,7 +99,7 @@ func (e *examination) processors(context.Context) []Result {
 		r.Status = Warning
 		r.Means = verdict.Text{
 			En: "With one processor goroutines take turns: a wrong result that needs two at once shows itself less often, and gradings take twice as long.",
-			Ja: "プロセッサーが1つだと、ゴルーチンは同時に動きません。同時実行で起きる結果の誤りが現れにくく、採点時間も約2倍になります。",
+			Ja: "CPU が1つだと、ゴルーチンは同時に動きません。同時実行で起きる結果の誤りが現れにくく、採点時間も約2倍になります。",
 		}
 		r.Remedy = verdict.Text{En: "grade on a machine, or in a container, with two or more.", Ja: "2つ以上使えるマシンやコンテナーで採点してください。"}
 		r.Without = verdict.Text{
@@ -121,11 +121,11 @@ func (e *examination) memory(context.Context) []Result {
 		r.Status = Warning
 		r.Means = verdict.Text{
 			En: "Building takes up to 400 MiB, and an execution may use 1 GiB before it is stopped.",
-			Ja: "ビルドに最大で約400 MiB、テストの実行に最大1 GiBを使います。",
+			Ja: "ビルドに最大 400 MiB、1回の実行に最大 1 GiB を使います。",
 		}
 		r.Remedy = verdict.Text{
 			En: "close other programs, raise the limit of the container, or grade with --jobs 1.",
-			Ja: "ほかのプログラムを終了する、コンテナーの制限を上げる、--jobs 1 で採点する、のいずれかを試してください。",
+			Ja: "他のプログラムを終了する、コンテナーの制限を上げる、--jobs 1 で採点する、のいずれかを試してください。",
 		}
 	}
 	return one(r)
@@ -135,7 +135,7 @@ func (e *examination) memory(context.Context) []Result {
 func (e *examination) disks(context.Context) []Result {
 	rs := one(e.disk(verdict.Text{En: "space for scratch", Ja: "作業用の空き容量"}, e.cfg.Scratch, "RACEKIT_SCRATCH"))
 	if e.toolchain.GOCACHE != "" {
-		rs = append(rs, e.disk(verdict.Text{En: "space for Go's cache", Ja: "Goキャッシュの空き容量"}, e.toolchain.GOCACHE, "GOCACHE"))
+		rs = append(rs, e.disk(verdict.Text{En: "space for Go's cache", Ja: "Go キャッシュの空き容量"}, e.toolchain.GOCACHE, "GOCACHE"))
 	}
 	return rs
 }
@@ -156,11 +156,11 @@ func (e *examination) disk(subject verdict.Text, dir, variable string) Result {
 	}
 	r.Means = verdict.Text{
 		En: "A grading writes up to 100 MiB to " + dir + ".",
-		Ja: "採点では " + dir + " に最大で約100 MiB書き込みます。",
+		Ja: "採点では " + dir + " に最大 100 MiB を書き込みます。",
 	}
 	r.Remedy = verdict.Text{
 		En: "free some space ('go clean -cache' empties Go's cache), or name another folder: export " + variable + "=FOLDER",
-		Ja: "空き容量を増やすか（'go clean -cache' でGoのキャッシュを削除できます）、別のフォルダーを指定してください: export " + variable + "=FOLDER",
+		Ja: "空き容量を増やすか（「go clean -cache」で Go のキャッシュを削除できます）、別のフォルダーを指定してください: export " + variable + "=FOLDER",
 	}
 	return r
 }

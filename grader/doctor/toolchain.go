@@ -28,9 +28,11 @@ type toolchain struct {
 func (t toolchain) found() bool { return t.GOVERSION != "" }
 
 // subjectGo and its like name what is examined.
-func subjectGo() verdict.Text       { return same("Go") }
-func subjectCgo() verdict.Text      { return same("cgo") }
-func subjectCompiler() verdict.Text { return verdict.Text{En: "C compiler", Ja: "Cコンパイラー"} }
+func subjectGo() verdict.Text  { return same("Go") }
+func subjectCgo() verdict.Text { return same("cgo") }
+func subjectCompiler() verdict.Text {
+	return verdict.Text{En: "C compiler", Ja: "C コンパイラー"}
+}
 func subjectScratch() verdict.Text {
 	return verdict.Text{En: "scratch folder", Ja: "作業用フォルダー"}
 }
@@ -52,7 +54,7 @@ func (e *examination) golang(ctx context.Context) []Result {
 		Ja: "提出されたコードのコンパイルに使います。",
 	}, Without: verdict.Text{
 		En: "Nothing can be graded; 'racekit list', 'hint' and 'show' work.",
-		Ja: "採点はできません。'racekit list'、'hint'、'show' は使えます。",
+		Ja: "採点はできません。「racekit list」「racekit hint」「racekit show」は使えます。",
 	}}
 	path, err := look(e.cfg.Env, "go")
 	if err == nil {
@@ -65,14 +67,14 @@ func (e *examination) golang(ctx context.Context) []Result {
 	have := e.toolchain.GOVERSION
 	r.Found = verdict.Text{
 		En: fmt.Sprintf("%s %s/%s (the kit asks for %s)", have, e.toolchain.GOOS, e.toolchain.GOARCH, least),
-		Ja: fmt.Sprintf("%s %s/%s （必要なバージョンは %s 以降）", have, e.toolchain.GOOS, e.toolchain.GOARCH, least),
+		Ja: fmt.Sprintf("%s %s/%s（必要なバージョンは %s 以降）", have, e.toolchain.GOOS, e.toolchain.GOARCH, least),
 	}
 	switch {
 	case version.Compare(have, "go"+least) >= 0:
 		return one(Result{Status: OK, Subject: r.Subject, Found: r.Found})
 	case e.toolchain.GOTOOLCHAIN == "local":
 		r.Remedy.En += " Or let Go fetch it: go env -w GOTOOLCHAIN=auto"
-		r.Remedy.Ja += "go env -w GOTOOLCHAIN=auto で、Go に自動で取得させることもできます。"
+		r.Remedy.Ja += "「go env -w GOTOOLCHAIN=auto」を実行して、Go に自動で取得させることもできます。"
 	default:
 		r.Status, r.Without = Warning, verdict.Text{}
 		r.Means = verdict.Text{
@@ -127,8 +129,8 @@ func (e *examination) cgo(context.Context) []Result {
 		Ja: "race detector のリンクに必要です。",
 	}, Without: withoutRace()}
 	if value(e.cfg.Env, "CGO_ENABLED") == "" && e.findCompiler() != nil {
-		r.Found = verdict.Text{En: "off, because there is no C compiler", Ja: "Cコンパイラーがないため無効"}
-		r.Remedy = verdict.Text{En: "install a C compiler; cgo is then on by itself.", Ja: "Cコンパイラーをインストールすると、自動的に有効になります。"}
+		r.Found = verdict.Text{En: "off, because there is no C compiler", Ja: "C コンパイラーがないため無効"}
+		r.Remedy = verdict.Text{En: "install a C compiler; cgo is then on by itself.", Ja: "C コンパイラーをインストールすると、自動的に有効になります。"}
 		return one(r)
 	}
 	r.Found = same("CGO_ENABLED=0")
@@ -172,7 +174,7 @@ func (e *examination) compiler(ctx context.Context) []Result {
 		Means: verdict.Text{En: "The race detector is linked with it.", Ja: "race detector のリンクに使います。"},
 		Remedy: verdict.Text{
 			En: "install one: 'apt-get install gcc libc6-dev', 'dnf install gcc', 'apk add gcc musl-dev' or 'xcode-select --install'.",
-			Ja: "インストールしてください: 'apt-get install gcc libc6-dev'、'dnf install gcc'、'apk add gcc musl-dev'、'xcode-select --install' など。",
+			Ja: "「apt-get install gcc libc6-dev」「dnf install gcc」「apk add gcc musl-dev」「xcode-select --install」のいずれかでインストールしてください。",
 		},
 	})
 }

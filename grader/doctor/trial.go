@@ -75,7 +75,7 @@ func (e *examination) race(ctx context.Context) []Result {
 func untried() []Result {
 	return one(Result{Status: Untried, Subject: subjectRace(), Found: verdict.Text{
 		En: "the standard library must be compiled first, about 20 seconds once; 'racekit doctor --full' waits for it",
-		Ja: "先に標準ライブラリのコンパイルが必要です（初回のみ約20秒）。'racekit doctor --full' で確認できます",
+		Ja: "先に標準ライブラリのコンパイルが必要です（初回のみ約20秒）。「racekit doctor --full」で確認できます",
 	}})
 }
 
@@ -100,14 +100,14 @@ func (t trial) race() Result {
 		Ja: "提出されたコードのデータ競合を検出するために必要です。",
 	}, Remedy: verdict.Text{
 		En: "see what go says: go env GOOS GOARCH CGO_ENABLED CC; https://go.dev/doc/articles/race_detector lists the systems that it works on.",
-		Ja: "go env GOOS GOARCH CGO_ENABLED CC で設定を確認してください。対応環境の一覧は https://go.dev/doc/articles/race_detector にあります。",
+		Ja: "「go env GOOS GOARCH CGO_ENABLED CC」で設定を確認してください。対応環境の一覧は https://go.dev/doc/articles/race_detector にあります。",
 	}}
 	switch {
 	case strings.Contains(t.output, "unexpected memory mapping"), strings.Contains(t.output, "failed to allocate"):
 		r.Found = verdict.Text{En: "it cannot lay out its memory", Ja: "メモリを確保できません"}
 		r.Remedy = verdict.Text{
 			En: "run: sudo sysctl -w vm.mmap_rnd_bits=28 (its memory collides with randomly placed programs), or raise 'ulimit -v'.",
-			Ja: "sudo sysctl -w vm.mmap_rnd_bits=28 を実行するか（アドレスのランダム化と衝突しています）、'ulimit -v' の制限を緩めてください。",
+			Ja: "「sudo sysctl -w vm.mmap_rnd_bits=28」を実行するか（race detector が使うアドレスが、ランダム化されたプログラムの配置と衝突しています）、「ulimit -v」の制限を緩めてください。",
 		}
 	case t.err != nil:
 		r.Found = same(t.err.Error())
@@ -127,7 +127,7 @@ func (t trial) profile() Result {
 		Remedy: installGo(oldest),
 		Means: verdict.Text{
 			En: "With it a deadlock of some goroutines is told from slowness, at once.",
-			Ja: "一部のゴルーチンだけのデッドロックと単なる遅さを、すぐに区別するために使います。",
+			Ja: "部分的なデッドロックを、単に遅いだけの場合とすぐに区別するために使います。",
 		},
 		Without: verdict.Text{
 			En: "Goroutine leaks are still found, by goleak; a partial deadlock is called a hang.",

@@ -68,6 +68,13 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 		return Outcome{}, fmt.Errorf("making a pipe for records: %w", err)
 	}
 	defer in.Close()
+	line, held, err := os.Pipe()
+	if err != nil {
+		return Outcome{}, errors.Join(fmt.Errorf("making a pipe: %w", err), out.Close())
+	}
+	// The other end is closed when this process ends, however it ends: the graded one
+	// sees it and ends too.
+	defer held.Close()
 
 	var said tail
 	cmd := exec.Command(r.Binary)
@@ -78,6 +85,7 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 	process.Isolate(cmd)
 	err = cmd.Start()
 	out.Close()
+	line.Close()
 	if err != nil {
 		return Outcome{}, fmt.Errorf("starting a graded process: %w", err)
 	}

@@ -43,10 +43,14 @@ func both(en, ja string, args ...any) verdict.Text {
 	return verdict.Text{En: fmt.Sprintf(en, args...), Ja: fmt.Sprintf(ja, args...)}
 }
 
-// at is how a place is named inside a sentence: "counter.go:21".
+// at is how a place is named inside a sentence: "counter.go:21". Outside of files it is
+// a package: "sync/atomic".
 func at(p verdict.Place) string {
-	if p.IsZero() {
+	switch {
+	case p.IsZero():
 		return "?"
+	case p.Line == 0:
+		return p.File
 	}
 	return fmt.Sprintf("%s:%d", base(p.File), p.Line)
 }
@@ -61,10 +65,19 @@ func inFunc(p verdict.Place) string {
 	return at(p) + " (" + p.Func + ")"
 }
 
+// inFuncJa is "counter.go:21（Counter.Value）", with a space behind it where Japanese
+// that goes on needs one.
+func inFuncJa(p verdict.Place) string {
+	if p.Func == "" {
+		return at(p) + " "
+	}
+	return at(p) + "（" + p.Func + "）"
+}
+
 // NoRun explains an exercise that the grader could not grade.
 func NoRun(err error) Words {
 	return Words{
-		What:      both("the grader could not do its job: %v", "採点プログラムの側の問題で採点できませんでした: %v", err),
+		What:      both("the grader could not do its job: %v", "採点プログラム側の問題で採点できませんでした: %v", err),
 		Direction: Text("This costs no points. 'racekit doctor' looks for the cause.", "減点はありません。「racekit doctor」で原因を調べられます。"),
 	}
 }
@@ -146,13 +159,13 @@ func gloss(message string) string {
 			return message + "（" + g.ja + "）"
 		}
 	}
-	return message
+	return "コンパイルできません: " + message
 }
 
 // Wrong explains a failed assertion. The reason and the direction are the exercise's.
 func Wrong(title, why, direction verdict.Text) Words {
 	return Words{
-		What:      both2("this does not hold: %s", "次の性質が満たされていません：%s", title),
+		What:      both2("this does not hold: %s", "次の性質が満たされていません: %s", title),
 		Why:       why,
 		Direction: direction,
 	}

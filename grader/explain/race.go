@@ -7,8 +7,9 @@ import (
 )
 
 // Race explains two accesses that nothing orders. later is the one that the detector
-// was watching, earlier the one that it remembered, zero if it could not restore it.
-// variable is the expression that both lines share, "" if unknown.
+// was watching, earlier the one that it remembered; earlier is zero if the detector could
+// not restore it, and so is later if it could restore neither. variable is the
+// expression that both lines share, "" if unknown.
 func Race(later, earlier verdict.Access, variable string) Words {
 	w := Words{
 		Why: Text("No happens-before edge orders the two, so neither is guaranteed to see what the other did: an update can get lost and a value can be old.",
@@ -16,22 +17,27 @@ func Race(later, earlier verdict.Access, variable string) Words {
 		Direction: Text("Protect every access to it, reads too, by one and the same means.",
 			"読み取りも含め、すべてのアクセスを同じ1つの手段で保護してください。"),
 	}
+	if later.At.IsZero() {
+		w.What = Text("two goroutines access one variable, and the race detector could not restore where",
+			"2つのゴルーチンが同じ変数にアクセスしましたが、race detector はその場所を特定できませんでした")
+		return w
+	}
 	en, ja := "a shared variable", "共有変数"
 	if variable != "" {
-		en, ja = variable, variable
+		en, ja = variable, variable+" " // a space stands between Latin and Japanese
 	}
 	if earlier.At.IsZero() {
 		w.What = verdict.Text{
 			En: fmt.Sprintf("%s %s %s at %s while another goroutine uses it", later.Goroutine, verb(later.Op), en, inFunc(later.At)),
-			Ja: fmt.Sprintf("%s が %s で%sを%sましたが、別のゴルーチンもそれを使っています", later.Goroutine, inFunc(later.At), ja, verbJa(later.Op)),
+			Ja: fmt.Sprintf("%s が %sで%s%sましたが、別のゴルーチンもそれを使っています", later.Goroutine, inFuncJa(later.At), ja, verbJa(later.Op)),
 		}
 		return w
 	}
 	w.What = verdict.Text{
 		En: fmt.Sprintf("first %s %s %s at %s, then %s %s it at %s",
 			earlier.Goroutine, verb(earlier.Op), en, inFunc(earlier.At), later.Goroutine, verb(later.Op), inFunc(later.At)),
-		Ja: fmt.Sprintf("%s が %s で %s を%s、続いて %s が %s でそれを%sました",
-			earlier.Goroutine, inFunc(earlier.At), ja, verbJa(earlier.Op), later.Goroutine, inFunc(later.At), verbJa(later.Op)),
+		Ja: fmt.Sprintf("%s が %sで%s%s、続いて %s が %sでそれ%sました",
+			earlier.Goroutine, inFuncJa(earlier.At), ja, verbJa(earlier.Op), later.Goroutine, inFuncJa(later.At), verbJa(later.Op)),
 	}
 	return w
 }
@@ -50,17 +56,18 @@ func verb(op string) string {
 	return "uses (" + op + ")"
 }
 
-// verbJa is the stem to which 「ました」 is added; it also joins two clauses.
+// verbJa is the particle of what is used, and the stem to which 「ました」 is added; it
+// also joins two clauses.
 func verbJa(op string) string {
 	switch op {
 	case "read":
-		return "読み取り"
+		return "を読み取り"
 	case "write":
-		return "書き込み"
+		return "に書き込み"
 	case "atomic read":
-		return "アトミックに読み取り"
+		return "をアトミックに読み取り"
 	case "atomic write":
-		return "アトミックに書き込み"
+		return "にアトミックに書き込み"
 	}
-	return "使用し"
+	return "を使用し"
 }

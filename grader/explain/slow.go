@@ -11,15 +11,15 @@ import (
 // that was waiting, zero if none was.
 func Alone(want, got int, where verdict.Place) Words {
 	w := Words{
-		What: both("at most %d of %d were in flight together", "%[2]d 件のうち、同時に実行中だったのは最大 %[1]d 件でした", got, want),
+		What: both("at most %d of %d were in flight together", "同時に実行中だったのは%[2]d件中最大%[1]d件でした", got, want),
 		Why: Text("Nothing else in the process could run by then, so the others had not been started: the machine's speed is irrelevant.",
-			"その時点で、ほかに実行できるものはありませんでした。つまり、残りはまだ始まっていません。マシンの速さは関係ありません。"),
+			"その時点で、他に実行できるものはありませんでした。つまり、残りはまだ始まっていません。マシンの速さは関係ありません。"),
 		Direction: Text("Start all of them before you wait for any.", "どれかの完了を待つ前に、すべてを開始してください。"),
 	}
 	if !where.IsZero() {
 		w.What = verdict.Text{
 			En: fmt.Sprintf("%s: %s waits before the rest is started", w.What.En, inFunc(where)),
-			Ja: fmt.Sprintf("%s。%s が、残りを始める前に待っています", w.What.Ja, inFunc(where)),
+			Ja: fmt.Sprintf("%s。%sが、残りを始める前に待っています", w.What.Ja, inFuncJa(where)),
 		}
 	}
 	return w
@@ -30,14 +30,14 @@ func Dependent(where verdict.Place) Words {
 	w := Words{
 		What: Text("something else had to wait until the slow work was done", "時間のかかる処理が終わるまで、無関係な処理が待たされました"),
 		Why: Text("Whoever runs slow work, or holds a lock around it, can do nothing else meanwhile.",
-			"時間のかかる処理を実行している間、またはその間ロックを保持している間は、ほかのことができません。"),
+			"時間のかかる処理を実行している間、またはその間ロックを保持している間は、他のことができません。"),
 		Direction: Text("Do the slow work where nobody waits for it, and bring only its result back.",
-			"時間のかかる処理は誰も待たされない場所で実行し、結果だけを戻してください。"),
+			"時間のかかる処理は、誰も待たせない場所で実行し、結果だけを戻してください。"),
 	}
 	if !where.IsZero() {
 		w.What = verdict.Text{
 			En: fmt.Sprintf("%s: it is done at %s", w.What.En, inFunc(where)),
-			Ja: fmt.Sprintf("%s。その処理は %s で実行されています", w.What.Ja, inFunc(where)),
+			Ja: fmt.Sprintf("%s。その処理は %sで実行されています", w.What.Ja, inFuncJa(where)),
 		}
 	}
 	return w
@@ -46,7 +46,7 @@ func Dependent(where verdict.Place) Words {
 // Late explains work that took longer than its bound on the clock, in most executions.
 func Late(units, bound int) Words {
 	return Words{
-		What: both("took about %d units of work, bound %d", "約 %d 単位時間かかりました（上限 %d）", units, bound),
+		What: both("took about %d units of work, bound %d", "約%d単位時間かかりました（上限%d）", units, bound),
 		Why: Text("Most executions were over the bound, which leaves a wide margin for a busy machine.",
 			"過半数の実行で上限を超えました。上限には、マシンが混んでいる場合に備えて十分な余裕があります。"),
 		Direction: Text("Look for steps that wait for each other without need.", "必要もないのに互いを待っている手順がないか確認してください。"),

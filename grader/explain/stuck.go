@@ -10,24 +10,27 @@ import (
 // Deadlock explains a test that can never go on. stuck are the goroutines that stand
 // in the learner's code, and the test's own.
 func Deadlock(stuck []verdict.Goroutine) Words {
-	en, ja := list(stuck)
-	w := Words{
-		What: Text("the test can never go on: "+en, "テストがこれ以上先に進めません："+ja),
-	}
+	w := Words{What: with("the test can never go on", "テストがこれ以上先に進めません", stuck)}
 	w.Why, w.Direction = waitsFor(stuck)
 	return w
 }
 
 // Leak explains goroutines that outlive the test.
 func Leak(left []verdict.Goroutine) Words {
-	en, ja := list(left)
-	w := Words{
-		What: Text("when the test had ended, a goroutine was still there: "+en, "テストが終わった後もゴルーチンが残っています："+ja),
-	}
+	w := Words{What: with("when the test had ended, a goroutine was still there", "テストが終わった後もゴルーチンが残っています", left)}
 	w.Why, w.Direction = waitsFor(left)
 	w.Direction = Text("Give it a second way out, so that it ends also when nobody needs it any more.",
 		"相手がいなくなっても終了できるように、もう1つの出口を用意してください。")
 	return w
+}
+
+// with is a sentence that goes on with what goroutines do, if any are known.
+func with(en, ja string, gs []verdict.Goroutine) verdict.Text {
+	if len(gs) == 0 {
+		return Text(en, ja)
+	}
+	moreEn, moreJa := list(gs)
+	return Text(en+": "+moreEn, ja+": "+moreJa)
 }
 
 // list says what each of the first few goroutines does, and where.
@@ -36,7 +39,7 @@ func list(gs []verdict.Goroutine) (en, ja string) {
 	var ens, jas []string
 	for i, g := range gs {
 		if i == most {
-			ens, jas = append(ens, fmt.Sprintf("and %d more", len(gs)-most)), append(jas, fmt.Sprintf("ほか %d 個", len(gs)-most))
+			ens, jas = append(ens, fmt.Sprintf("and %d more", len(gs)-most)), append(jas, fmt.Sprintf("このほかに%d個あります", len(gs)-most))
 			break
 		}
 		e, j := one(g)
@@ -47,24 +50,30 @@ func list(gs []verdict.Goroutine) (en, ja string) {
 
 // one says what a goroutine, and those like it, do and where.
 func one(g verdict.Goroutine) (en, ja string) {
-	who, is, whoJa := g.Name, "is", g.Name
+	who, is, whoJa := g.Name, "is", g.Name+" "
 	if g.Like > 0 {
-		who, is, whoJa = fmt.Sprintf("%s and %d more like it", g.Name, g.Like), "are", fmt.Sprintf("%s ほか同様の %d 個", g.Name, g.Like)
+		who, is, whoJa = fmt.Sprintf("%s and %d more like it", g.Name, g.Like), "are", fmt.Sprintf("%s ほか%d個", g.Name, g.Like)
 	}
+	where, in, on := "", "", "" // places are not always known
+	if !g.At.IsZero() {
+		where, in, on = " at "+inFunc(g.At), " "+inFuncJa(g.At)+"で", " "+inFuncJa(g.At)+"を"
+	}
+	var about []string // what stands in brackets in Japanese
 	switch g.State {
 	case "running", "runnable", "":
-		en = fmt.Sprintf("%s %s running at %s", who, is, inFunc(g.At))
-		ja = fmt.Sprintf("%s は %s を実行中です", whoJa, inFunc(g.At))
+		en, ja = fmt.Sprintf("%s %s running%s", who, is, where), whoJa+"は"+on+"実行中です"
 	case "sleep":
-		en = fmt.Sprintf("%s %s sleeping at %s", who, is, inFunc(g.At))
-		ja = fmt.Sprintf("%s は %s でスリープしています", whoJa, inFunc(g.At))
+		en, ja = fmt.Sprintf("%s %s sleeping%s", who, is, where), whoJa+"は"+in+"スリープ中です"
 	default:
-		en = fmt.Sprintf("%s %s blocked (%s) at %s", who, is, g.State, inFunc(g.At))
-		ja = fmt.Sprintf("%s は %s でブロックしています（%s）", whoJa, inFunc(g.At), g.State)
+		en, ja = fmt.Sprintf("%s %s blocked (%s)%s", who, is, g.State, where), whoJa+"は"+in+"ブロック中です"
+		about = append(about, g.State)
 	}
 	if !g.Created.IsZero() {
 		en += fmt.Sprintf(" (started at %s)", at(g.Created))
-		ja += fmt.Sprintf("（%s で起動）", at(g.Created))
+		about = append(about, at(g.Created)+" で起動")
+	}
+	if len(about) > 0 {
+		ja += "（" + strings.Join(about, "、") + "）"
 	}
 	return en, ja
 }
@@ -73,17 +82,20 @@ func one(g verdict.Goroutine) (en, ja string) {
 func waitsFor(gs []verdict.Goroutine) (why, direction verdict.Text) {
 	state := ""
 	for _, g := range gs {
-		if g.At.Learner {
+		if g.At.Learner || g.Created.Learner {
 			state = g.State
 			break
 		}
 	}
 	switch {
+	case state == "sleep":
+		return Text("It sleeps on although nobody needs it any more, and nothing can wake it early.", "もう必要とされていないのにスリープを続けており、途中で起こす方法がありません。"),
+			Text("Wait for a channel or a context instead of sleeping.", "スリープする代わりに、チャネルかコンテキストを待ってください。")
 	case strings.Contains(state, "nil chan"):
 		return Text("A nil channel blocks for ever.", "nil チャネルに対する送受信は、永久に待ち続けます。"),
 			Text("Make the channel before it is used.", "使う前にチャネルを作成してください。")
 	case strings.HasPrefix(state, "chan send"):
-		return Text("A send needs a receiver or room in the buffer, and nobody will receive any more.", "送信には受信側かバッファの空きが必要ですが、受信するゴルーチンはもういません。"),
+		return Text("A send needs a receiver or room in the buffer, and nobody will receive any more.", "送信には受信側かバッファーの空きが必要ですが、受信するゴルーチンはもういません。"),
 			Text("Count who sends and who receives on every path, also when the other side gives up early.", "どの経路でも送信と受信の数が合うか、相手が先にやめた場合も含めて確認してください。")
 	case strings.HasPrefix(state, "chan receive"):
 		return Text("A receive needs a sender or a closed channel, and nobody will send or close any more.", "受信には送信側かチャネルのクローズが必要ですが、送信やクローズをするゴルーチンはもういません。"),
@@ -92,17 +104,17 @@ func waitsFor(gs []verdict.Goroutine) (why, direction verdict.Text) {
 		return Text("None of its cases can become ready any more.", "どの case も、もう実行できる状態になりません。"),
 			Text("Ask which event was to end this wait, and add the one that is missing.", "この待ちを終わらせるはずの出来事は何かを考え、足りないものを加えてください。")
 	case state == "sync.WaitGroup.Wait":
-		return Text("The group's count never comes down to zero.", "WaitGroup のカウンタが0になりません。"),
+		return Text("The group's count never comes down to zero.", "WaitGroup のカウンターが0になりません。"),
 			Text("Match every Add with a Done, on every path.", "すべての経路で、Add と Done の回数を一致させてください。")
 	case state == "sync.Cond.Wait":
-		return Text("Nobody will signal the condition any more, or the signal came before the wait.", "条件変数に通知するゴルーチンがもういないか、待つ前に通知が済んでいます。"),
+		return Text("Nobody will signal the condition any more, or the signal came before the wait.", "条件変数に通知するゴルーチンがもういないか、待ち始める前に通知が済んでいます。"),
 			Text("Change the condition and signal under the lock; check the condition in a loop.", "条件の変更と通知はロックの中で行い、条件はループで確認してください。")
 	case strings.HasPrefix(state, "sync."):
-		return Text("The lock is held and will never be released: by a goroutine that waits itself, or by one that returned without unlocking.", "ロックは保持されたままで、解放されることがありません。保持しているゴルーチン自身が待っているか、解放せずに戻っています。"),
-			Text("Unlock on every path, take locks in one order, and wait for nothing while holding one.", "すべての経路でロックを解放し、ロックの順序を統一し、ロックを持ったまま待たないようにしてください。")
+		return Text("The lock is held and will never be released: by a goroutine that waits itself, or by one that returned without unlocking.", "ロックは保持されたままで、解放されることがありません。保持しているゴルーチン自身が何かを待っているか、解放しないまま関数を抜けています。"),
+			Text("Unlock on every path, take locks in one order, and wait for nothing while holding one.", "すべての経路でロックを解放し、取得する順序を統一し、ロックを保持したまま他のものを待たないようにしてください。")
 	}
-	return Text("What it waits for can never happen.", "待っている出来事は、もう起こりません。"),
-		Text("Ask who was to wake it, and what that goroutine does instead.", "起こすはずだったゴルーチンはどれか、それが今何をしているかを調べてください。")
+	return Text("What it waits for can never happen.", "待っている出来事が起こることは、もうありません。"),
+		Text("Ask who was to wake it, and what that goroutine does instead.", "それを起こすはずだったゴルーチンはどれか、代わりに何をしているかを調べてください。")
 }
 
 // Hang explains an execution that used up its time. busy are those that were running.
@@ -113,17 +125,17 @@ func Hang(busy []verdict.Goroutine, polling bool) Words {
 	}
 	if polling {
 		return Words{
-			What: Text("a goroutine keeps looking again and again where it should wait: "+en, "待つべきところで、ゴルーチンが何度も確認を繰り返しています（ポーリング）："+ja),
+			What: Text("a goroutine keeps looking again and again where it should wait: "+en, "待つべきところで、ゴルーチンが何度も確認を繰り返しています（ポーリング）: "+ja),
 			Why: Text("Polling burns the processor or adds a delay, and by itself it orders nothing.",
-				"ポーリングはCPUを浪費するか遅延を生み、それだけでは何の順序も保証しません。"),
+				"ポーリングは CPU を浪費するか遅延を生み、それだけでは何の順序も保証しません。"),
 			Direction: Text("Block until you are woken: by a channel, a lock or a condition.",
 				"チャネル、ロック、条件変数など、起こされるまでブロックする仕組みを使ってください。"),
 		}
 	}
 	return Words{
-		What: Text("still running when the time was up: "+en, "制限時間を過ぎても実行が続いています："+ja),
+		What: Text("still running when the time was up: "+en, "制限時間を過ぎても実行が続いています: "+ja),
 		Why: Text("The bound is processor time, many times what a right solution needs; a busy machine does not use it up.",
-			"制限はCPU時間で、正しい解答に必要な時間の何倍もあります。マシンが混んでいても消費されません。"),
+			"制限は CPU 時間に対するもので、正しい解答に必要な時間の何倍もあります。マシンが混んでいても消費されません。"),
 		Direction: Text("Look at the loop that never ends: what was to make its condition false?",
 			"終わらないループを確認してください。その条件を偽にするはずだったものは何でしょうか。"),
 	}
@@ -131,17 +143,12 @@ func Hang(busy []verdict.Goroutine, polling bool) Words {
 
 // Memory explains a process over its bound of memory.
 func Memory(most []verdict.Goroutine) Words {
-	w := Words{
-		What: Text("the process went over its bound of memory", "プロセスのメモリ使用量が上限を超えました"),
+	return Words{
+		What: with("the process went over its bound of memory", "プロセスのメモリ使用量が上限を超えました", most),
 		Why: Text("Something grows without bound: goroutines, a queue or a slice.",
 			"ゴルーチン、キュー、スライスなどが際限なく増えています。"),
 		Direction: Text("Bound what is in flight or stored at one time.", "同時に存在する数や量に上限を設けてください。"),
 	}
-	if len(most) > 0 {
-		en, ja := list(most)
-		w.What = Text(w.What.En+": "+en, w.What.Ja+"："+ja)
-	}
-	return w
 }
 
 // TooManyGoroutines explains a process with more than the race detector can follow.

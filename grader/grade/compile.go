@@ -11,6 +11,7 @@ import (
 
 	"racekit/grader/assemble"
 	"racekit/grader/build"
+	"racekit/grader/catalog"
 	"racekit/grader/explain"
 	"racekit/grader/verdict"
 )
@@ -60,7 +61,11 @@ func (g *grading) compileAlone(ctx context.Context, entries []*entry) ([]program
 				programs = append(programs, program{g.binary(e.ex.Slug), []*entry{e}})
 				break
 			}
-			if !g.blame([]*entry{e}, failure) {
+			switch {
+			case g.blame([]*entry{e}, failure):
+			case !failure.Mentions(e.ex.Dir):
+				return nil, fmt.Errorf("building: %w; 'racekit doctor' looks for what is missing on this machine", failure)
+			default:
 				e.blameWhole(failure)
 			}
 		}
@@ -111,14 +116,19 @@ func (g *grading) build(ctx context.Context, name string, entries []*entry) (*bu
 
 // oursToMend recognises a failure that no submission can cause.
 func oursToMend(f *build.Failure) error {
+	if len(f.Errors) > 0 && f.Mentions(catalog.Folder+"/") {
+		return nil
+	}
 	for _, sign := range [...]struct{ has, remedy string }{
 		{"no space left on device", "free some space, or set RACEKIT_SCRATCH and GOCACHE to folders with room"},
+		{"build cache", "set GOCACHE to a folder that can be written to"},
+		{"module lookup disabled", "the modules were never downloaded; 'go mod download' in the kit's folder fetches them"},
 		{"missing go.sum entry for module providing package go.uber.org/goleak", "run 'make grade', which downloads the modules"},
 		{"go.uber.org/goleak@", "the modules could not be read; 'go mod download' in the kit's folder fetches them"},
 		{"read-only file system", "set RACEKIT_SCRATCH and GOCACHE to folders that can be written to"},
 		{"permission denied", "set RACEKIT_SCRATCH and GOCACHE to folders that can be written to"},
 	} {
-		if len(f.Errors) == 0 && strings.Contains(f.Output, sign.has) {
+		if strings.Contains(f.Output, sign.has) {
 			return fmt.Errorf("building: %w; %s", f, sign.remedy)
 		}
 	}

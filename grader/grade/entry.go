@@ -40,7 +40,7 @@ func (g *grading) newEntry(ex catalog.Exercise, tree submission.Tree, changes []
 	for _, t := range ex.Tests {
 		e.unit.TestNames = append(e.unit.TestNames, t.Name)
 	}
-	if err := e.addKitFiles(g.cfg.Root); err != nil {
+	if err := e.addKitFiles(g.cfg.Root, strays(ex, changes)); err != nil {
 		return nil, err
 	}
 	sub := tree.Take(ex)
@@ -55,7 +55,7 @@ func (g *grading) newEntry(ex catalog.Exercise, tree submission.Tree, changes []
 		e.admit(name, sub)
 		e.untouched = e.untouched && g.sums.Untouched(ex.Slug+"/"+name, sub.Files[name])
 	}
-	e.noteChanges(changes)
+	e.noteChanges(changes, strays(ex, changes))
 	return e, e.noteOthers(g, sub, tree)
 }
 
@@ -65,10 +65,30 @@ func under(path, slug string) (string, bool) {
 	return name, filepath.Clean(dir) == slug
 }
 
+// strays are the files that have the name of one of the kit's and are not the kit's: a
+// learner's own counter_more_test.go, say. Where the metadata was edited as well, an
+// author is at work, and nothing is a stray.
+func strays(ex catalog.Exercise, changes []digest.Change) map[string]bool {
+	found := map[string]bool{}
+	for _, c := range changes {
+		switch {
+		case c.Slug != ex.Slug:
+		case c.Path == ex.Dir+"/"+catalog.ManifestFile:
+			return nil
+		case c.Kind == digest.Unlisted:
+			found[c.Path] = true
+		}
+	}
+	return found
+}
+
 // addKitFiles adds the kit's own files of the exercise, from the kit.
-func (e *entry) addKitFiles(root string) error {
+func (e *entry) addKitFiles(root string, strays map[string]bool) error {
 	add := func(to map[string][]byte, names []string) error {
 		for _, name := range names {
+			if strays[e.ex.Dir+"/"+name] {
+				continue
+			}
 			content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(e.ex.Dir), name))
 			if err != nil {
 				return err
@@ -113,9 +133,13 @@ func (e *entry) admit(name string, sub submission.Submission) {
 
 // noteChanges names the kit's files that were changed in the kit itself. A grading
 // with changed tests does not count.
-func (e *entry) noteChanges(changes []digest.Change) {
+func (e *entry) noteChanges(changes []digest.Change, strays map[string]bool) {
 	for _, c := range changes {
 		if c.Slug != e.ex.Slug {
+			continue
+		}
+		if strays[c.Path] {
+			e.noteStranger(c.Path)
 			continue
 		}
 		note := verdict.Note{File: c.Path, Remedy: c.Remedy, Text: verdict.Text{
@@ -136,7 +160,7 @@ func kindJa(k digest.Kind) string {
 	case digest.Missing:
 		return "見つかりません"
 	}
-	return "一覧にありません"
+	return "ダイジェストの一覧にありません"
 }
 
 // noteOthers names the files of the submission that are not graded.

@@ -65,18 +65,24 @@ func (g *grading) runAll(ctx context.Context, p program) error {
 			}
 		}
 	}
+	g.executing(0)
 	if err := g.work(ctx, p, first); err != nil {
 		return err
 	}
 	return g.work(ctx, p, func(yield func(job) bool) {
 		for n := 2; n <= g.cfg.Runs; n++ {
-			g.report.progress(verdict.Progress{
-				Doing: verdict.Text{En: "executing", Ja: "実行しています"}, Done: n - 1, Total: g.cfg.Runs,
-			})
+			g.executing(n - 1)
 			if open := p.open(); len(open) == 0 || !yield(job{n, open}) {
 				return
 			}
 		}
+	})
+}
+
+// executing reports how many executions of each test were begun.
+func (g *grading) executing(done int) {
+	g.report.progress(verdict.Progress{
+		Doing: verdict.Text{En: "executing", Ja: "実行しています"}, Done: done, Total: g.cfg.Runs,
 	})
 }
 

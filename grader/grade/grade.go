@@ -159,7 +159,7 @@ func prepare(ctx context.Context, cfg Config) (*grading, error) {
 	if cfg.NoRace {
 		g.notices = append(g.notices, verdict.Text{
 			En: "The race detector is off: data races are not seen, and this grading does not count.",
-			Ja: "race detector を使っていません。データ競合は検出されず、この採点結果は正式なものになりません。",
+			Ja: "race detector を使っていません。データ競合は検出されず、この採点結果は集計対象外です。",
 		})
 	}
 	return g, nil

@@ -3,14 +3,11 @@
 package source
 
 import (
-	"bytes"
 	"fmt"
 	"go/ast"
 	"go/parser"
-	"go/printer"
 	"go/scanner"
 	"go/token"
-	"slices"
 )
 
 // File is a parsed file.
@@ -115,76 +112,6 @@ func (f *File) FuncAt(line int) (name string, first, last int) {
 		}
 	}
 	return "", 0, 0
-}
-
-// Variables returns the expressions on a line that may name a variable, as written,
-// the longest first: "c.n" before "c". Functions that are called are left out.
-func (f *File) Variables(line int) []string {
-	var found []string
-	add := func(e ast.Expr) {
-		var text bytes.Buffer
-		if printer.Fprint(&text, f.set, e) == nil && !slices.Contains(found, text.String()) {
-			found = append(found, text.String())
-		}
-	}
-	ast.Inspect(f.tree, func(n ast.Node) bool {
-		if call, ok := n.(*ast.CallExpr); ok {
-			for _, arg := range call.Args {
-				if f.line(arg) == line {
-					f.names(arg, line, add)
-				}
-			}
-			// The function itself is no variable, but what it is called on may be.
-			if s, ok := call.Fun.(*ast.SelectorExpr); ok && f.line(s.X) == line {
-				f.names(s.X, line, add)
-			}
-			if lit, ok := call.Fun.(*ast.FuncLit); ok {
-				ast.Inspect(lit.Body, func(n ast.Node) bool { return f.visit(n, line, add) })
-			}
-			return false
-		}
-		return f.visit(n, line, add)
-	})
-	slices.SortStableFunc(found, func(a, b string) int { return len(b) - len(a) })
-	return found
-}
-
-// visit adds n if it is an expression on the line that may name a variable.
-func (f *File) visit(n ast.Node, line int, add func(ast.Expr)) bool {
-	switch n := n.(type) {
-	case *ast.SelectorExpr, *ast.IndexExpr:
-		if f.line(n) == line {
-			add(n.(ast.Expr))
-		}
-	case *ast.Ident:
-		if f.line(n) == line && n.Name != "_" && !isWord(n.Name) {
-			add(n)
-		}
-	}
-	return true
-}
-
-func (f *File) names(e ast.Expr, line int, add func(ast.Expr)) {
-	ast.Inspect(e, func(n ast.Node) bool { return f.visit(n, line, add) })
-}
-
-// isWord reports whether name is a predeclared word that is never a shared variable.
-func isWord(name string) bool {
-	return slices.Contains([]string{
-		"nil", "true", "false", "int", "string", "bool", "error", "any", "append", "make", "len", "cap", "new", "func",
-		"int32", "int64", "uint64", "float64", "byte", "rune",
-	}, name)
-}
-
-// Common returns the expression that two lines are most likely to share: the first of
-// a that is in b too. It is "" if there is none.
-func Common(a, b []string) string {
-	for _, v := range a {
-		if slices.Contains(b, v) {
-			return v
-		}
-	}
-	return ""
 }
 
 // String names the problem as a compiler does.

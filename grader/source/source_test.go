@@ -95,3 +95,27 @@ func TestPackage(t *testing.T) {
 	assert.Equal(t, "counter", name)
 	assert.Equal(t, 1, line)
 }
+
+func TestVariables_Forms(t *testing.T) {
+	tests := []struct {
+		name, line string
+		want       []string
+	}{
+		{"method on one line", "func (b *Box) Add() { b.n++ }", []string{"b.n", "b", "n"}},
+		{"method with a result", "func (b *Box) Get(into *Box) int { return b.n }", []string{"b.n", "b", "n"}},
+		{"generic", "func (s *Stack[T]) Push(v T) { s.items[0] = v }", []string{"s.items[0]", "s.items", "items", "s", "v"}},
+		{"literal in a call", "func f() { wg.Go(func() { b.n = b.n + k }) }", []string{"b.n", "wg", "b", "n", "k"}},
+		{"literal that is called", "func f() { func(k int) { total += k }(i) }", []string{"total", "i", "k"}},
+		{"literal that is started", "func f() { go func() { (seen)[k] = true }() }", []string{"(seen)[k]", "seen", "k"}},
+		{"call of a package", "func f() { atomic.AddInt64(&c.n, 1); sync.OnceFunc(g)() }", []string{"c.n", "c", "n", "g"}},
+		{"composite literal", "func f() { use(Box{n: old.n}) }", []string{"old.n", "old", "n"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			f, problems := source.Parse("x.go", []byte("package x\n\nimport (\n\t\"sync\"\n\t\"sync/atomic\"\n)\n\n"+tt.line+"\n"))
+			require.Empty(t, problems)
+			assert.ElementsMatch(t, tt.want, f.Variables(8))
+			assert.Equal(t, tt.want[0], f.Variables(8)[0])
+		})
+	}
+}

@@ -32,39 +32,82 @@ var ErrTruncated = errors.New("the stream ends before its summary: the grading w
 const maxLine = 64 << 20
 
 // Replay reads a recorded stream and gives it to h. It returns ErrTruncated, wrapped,
-// if the stream has no summary; what came before it has then been given to h.
+// if the stream has no summary, though it may end in the middle of a line; what came
+// before has then been given to h.
 func Replay(r io.Reader, h Handler) error {
 	in := bufio.NewScanner(r)
 	in.Buffer(make([]byte, 64<<10), maxLine)
-	var started, ended bool
+	var p player
 	for n := 1; in.Scan(); n++ {
 		if len(in.Bytes()) == 0 {
 			continue
 		}
 		var m Message
-		if err := json.Unmarshal(in.Bytes(), &m); err != nil {
-			return fmt.Errorf("reading line %d of the stream: %w", n, err)
+		err := json.Unmarshal(in.Bytes(), &m)
+		if p.started && isCut(err, len(in.Bytes())) && !in.Scan() {
+			break
 		}
-		switch {
-		case ended:
-			return fmt.Errorf("reading line %d of the stream: it goes on after its summary", n)
-		case !started && m.Start == nil:
-			return fmt.Errorf("reading line %d of the stream: it does not begin with a start message; is this a file that 'racekit grade --json' wrote?", n)
-		case m.Start != nil && m.Start.Version > Version:
-			return fmt.Errorf("reading line %d of the stream: version %d is newer than this racekit's, %d", n, m.Start.Version, Version)
+		if err == nil {
+			err = p.due(m)
+		} else if !p.started {
+			err = fmt.Errorf("%w; %s", err, whence)
+		}
+		if err != nil {
+			return fmt.Errorf("reading line %d of the stream: %w", n, err)
 		}
 		if err := m.give(h); err != nil {
 			return fmt.Errorf("rendering line %d of the stream: %w", n, err)
 		}
-		started, ended = true, m.Summary != nil
 	}
 	if err := in.Err(); err != nil {
 		return fmt.Errorf("reading the stream: %w", err)
 	}
-	if !ended {
+	if !p.ended {
 		return fmt.Errorf("reading the stream: %w", ErrTruncated)
 	}
 	return nil
+}
+
+// whence asks where a file comes from that is not a stream.
+const whence = "is this a file that 'racekit grade --json' wrote?"
+
+// isCut reports whether a line of n bytes cannot be read because its end is missing.
+func isCut(err error, n int) bool {
+	var syntax *json.SyntaxError
+	return errors.As(err, &syntax) && syntax.Offset >= int64(n)
+}
+
+// player knows where in a stream it is.
+type player struct{ started, ended bool }
+
+// due says what is wrong with m coming now.
+func (p *player) due(m Message) error {
+	switch {
+	case m.kinds() > 1:
+		return errors.New("it is several messages in one")
+	case p.ended:
+		return errors.New("it goes on after its summary")
+	case !p.started && m.Start == nil:
+		return errors.New("it does not begin with a start message; " + whence)
+	case p.started && m.Start != nil:
+		return errors.New("it starts once more: two streams are in one file")
+	case m.Start != nil && m.Start.Version > Version:
+		return fmt.Errorf("version %d is newer than this racekit's, %d", m.Start.Version, Version)
+	case m.Start != nil && m.Start.Version < 1:
+		return fmt.Errorf("version %d is none; %s", m.Start.Version, whence)
+	}
+	p.started, p.ended = true, m.Summary != nil
+	return nil
+}
+
+// kinds counts the kinds that m is of: 1, or 0 for one of a later version.
+func (m Message) kinds() (n int) {
+	for _, there := range []bool{m.Start != nil, m.Progress != nil, m.Exercise != nil, m.Summary != nil} {
+		if there {
+			n++
+		}
+	}
+	return n
 }
 
 // give hands m to the method of h that it is for. Kinds of a later version are

@@ -55,8 +55,8 @@ func All() []Verdict {
 // Known reports whether v is one of All.
 func (v Verdict) Known() bool { return slices.Contains(All(), v) }
 
-// Worse reports whether v is more severe than w. A verdict that is not known,
-// the zero value included, is worse than nothing and nothing is worse than it.
+// Worse reports whether v is more severe than w. A verdict that is not known, the zero
+// value included, is worse than none, and every known one is worse than it.
 func (v Verdict) Worse(w Verdict) bool {
 	i, j := slices.Index(All(), v), slices.Index(All(), w)
 	if i < 0 {

@@ -40,6 +40,9 @@ func readKit(t *testing.T) kitFiles {
 	require.NoError(t, err)
 	list, err := digest.Read(root)
 	require.NoError(t, err)
+	changes, err := list.Changed(root)
+	require.NoError(t, err)
+	require.Empty(t, changes, "files of the kit were edited: run 'racekit check --write --fast' first")
 
 	k := kitFiles{learners: map[string][]string{}}
 	k.files, err = assemble.Base(root)

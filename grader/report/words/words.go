@@ -33,7 +33,7 @@ var (
 	Failed      = Word{"what failed", "失敗したテスト"}
 	Separator   = Word{", ", "、"}
 	NotStarted  = Word{"not started", "未着手"}
-	NotCounted  = Word{"does not count", "採点対象外"}
+	NotCounted  = Word{"does not count", "集計対象外"}
 	WholeFailed = Word{"every test", "すべてのテスト"}
 )
 
@@ -42,7 +42,7 @@ var (
 	Sentences  = Word{" ", ""}
 	TestsLost  = Word{"points lost:", "失った得点:"}
 	Executions = Word{"(in %d of %d executions)", "（%[2]d回の実行中%[1]d回）"}
-	Accesses   = Word{"the two accesses, the earlier first:", "2つのアクセス（先に起きた順）:"}
+	Accesses   = Word{"the two accesses, the earlier first:", "2つのアクセス（起きた順）:"}
 	Goroutines = Word{"the goroutines:", "関係するゴルーチン:"}
 	AndLike    = Word{" and %d like it", " ほか%d個"}
 	StartedAt  = Word{"started at %s", "%s で起動"}
@@ -50,11 +50,11 @@ var (
 	MoreLines  = Word{"... %d more lines", "... ほか%d行"}
 	MoreOfThem = Word{"... and %d more", "... ほか%d件"}
 	NoReason   = Word{"The grader recorded no explanation.", "説明は記録されていません。"}
-	LookCloser = Word{"look closer:", "くわしく見る:"}
+	LookCloser = Word{"look closer:", "ヒントを見る:"}
 	TryAgain   = Word{"grade again:", "もう一度採点:"}
 	Remedy     = Word{"to mend it:", "直すには:"}
 	StubAsIs   = Word{"This is the code as the kit ships it. What is wrong with it:", "配布時のままのコードです。次の問題があります。"}
-	WouldHave  = Word{"THIS EXERCISE DOES NOT COUNT: files of the kit were changed. It would have scored %d/%d.", "この課題は採点対象外です。教材のファイルが変更されています。変更がなければ %d/%d 点でした。"}
+	WouldHave  = Word{"THIS EXERCISE DOES NOT COUNT: files of the kit were changed. It would have scored %d/%d.", "この課題は集計対象外です。教材のファイルが変更されています。変更がなければ %d/%d点でした。"}
 )
 
 // The end of a report.
