@@ -80,6 +80,7 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 	cmd := exec.Command(r.Binary)
 	cmd.Dir = dir
 	cmd.Env = environment(string(text), filepath.Join(dir, "race"))
+	cmd.Stdin = line
 	cmd.Stderr = &said // standard output goes to the null device: it proves nothing
 	cmd.ExtraFiles = []*os.File{out}
 	process.Isolate(cmd)
