@@ -112,6 +112,13 @@ func Original(path string) string {
 	return path
 }
 
+// Calls reports whether a complaint of the compiler is about a call of the program that
+// is missing from the tests of slug.
+func Calls(file, message, slug string) bool {
+	return file == Program+"/main.go" &&
+		(strings.Contains(message, slug+"_tests.") || strings.Contains(message, "racekit/exercises/"+slug+"/tests "))
+}
+
 // OriginalBase is Original for a base name, as in the message of a failed assertion.
 func OriginalBase(name string) string {
 	if stem, ok := strings.CutSuffix(name, "_check.go"); ok {

@@ -21,8 +21,8 @@ import (
 
 // Config is what to time.
 type Config struct {
-	// Root is the kit, Racekit the binary to time.
-	Root, Racekit string
+	// Root is the kit, Racekit the binary to time, Go the go command beside it.
+	Root, Racekit, Go string
 	// Rounds is how often each pair is timed; medians are reported.
 	Rounds int
 	// Temp is an empty folder to work in.
@@ -133,7 +133,7 @@ func (p pair) goTest(ctx context.Context) *exec.Cmd {
 	for _, slug := range p.slugs {
 		args = append(args, "./exercises/"+slug)
 	}
-	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd := exec.CommandContext(ctx, p.cfg.Go, args...)
 	cmd.Env = p.cfg.Env
 	return cmd
 }

@@ -5,6 +5,7 @@ package diagnose
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"racekit/grader/assemble"
@@ -31,6 +32,10 @@ type Result struct {
 	// Timed: the verdict is "too slow" by the clock, which a busy machine can cause.
 	// It counts only in a majority of executions.
 	Timed bool
+	// Foreign: nothing in it shows a line of this exercise. In a process that several
+	// exercises share, one of the others may have done it: an initialiser may start
+	// goroutines, which outlive it.
+	Foreign bool
 	// Finding is nil for a pass.
 	Finding *verdict.Finding
 }
@@ -67,7 +72,24 @@ func (s Subject) End(test catalog.Test, e record.End, races string) Result {
 		add(verdict.TooSlow, s.slow(test, slow))
 		timed = timed && !slow.Exact
 	}
-	return worst(found, timed)
+	r := worst(found, timed)
+	switch r.Verdict {
+	case verdict.OutOfMemory, verdict.DataRace, verdict.Deadlock, verdict.GoroutineLeak, verdict.Hang:
+		r.Foreign = !s.shown(*r.Finding)
+	}
+	return r
+}
+
+// shown reports whether a finding shows any line of the exercise, of its tests too.
+func (s Subject) shown(f verdict.Finding) bool {
+	places := []verdict.Place{f.Place}
+	for _, a := range f.Accesses {
+		places = append(places, a.At)
+	}
+	for _, g := range f.Goroutines {
+		places = append(places, g.At, g.Created)
+	}
+	return slices.ContainsFunc(places, func(p verdict.Place) bool { return strings.HasPrefix(p.File, s.Dir+"/") })
 }
 
 // worst picks the most severe finding, the first of equals.
@@ -79,8 +101,9 @@ func worst(found []verdict.Finding, timed bool) Result {
 		}
 	}
 	r.Timed = r.Verdict == verdict.TooSlow && timed
-	if r.Finding != nil && len(r.Finding.Raw) > maxRaw {
-		r.Finding.Raw = r.Finding.Raw[:maxRaw]
+	if r.Finding != nil {
+		raw := r.Finding.Raw
+		r.Finding.Raw = strings.ToValidUTF8(raw[:min(len(raw), maxRaw)], "")
 	}
 	return r
 }
@@ -88,7 +111,9 @@ func worst(found []verdict.Finding, timed bool) Result {
 // Death diagnoses a process that died in the middle of a test.
 func (s Subject) Death(o execute.Outcome) Result {
 	f := s.died(o)
-	return worst([]verdict.Finding{f}, false)
+	r := worst([]verdict.Finding{f}, false)
+	r.Foreign = !o.Killed && !s.shown(f)
+	return r
 }
 
 // Missing is the result of a test that a process passed over.

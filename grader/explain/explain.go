@@ -136,6 +136,17 @@ func API(message string, line verdict.Place) Words {
 	}
 }
 
+// Changed explains a complaint of the compiler about a file of the kit that somebody
+// changed. restore is the command that brings it back.
+func Changed(message string, line verdict.Place, restore string) Words {
+	return Words{
+		What: both("a file of the kit was changed and cannot be built: %s (%s)", "教材のファイルが変更されているため、ビルドできません: %s（%s）", message, at(line)),
+		Why: Text("The exercise does not count while its tests are not the kit's.",
+			"テストが元の教材と異なる間、この課題は集計対象外です。"),
+		Direction: both("'%s' brings the original back.", "「%s」で元のファイルに戻せます。", restore),
+	}
+}
+
 // gloss puts the compiler's commonest complaints into Japanese, behind the original.
 func gloss(message string) string {
 	for _, g := range [...]struct{ has, ja string }{

@@ -62,6 +62,7 @@ func all() map[string][]explain.Words {
 	} {
 		add("Compile", explain.Compile(message))
 		add("API", explain.API(message, outside))
+		add("Changed", explain.Changed(message, outside, "git checkout -- exercises/demo/demo_test.go"))
 	}
 	for _, message := range []string{
 		"send on closed channel", "close of closed channel", "sync: negative WaitGroup counter", "sync: unlock of unlocked mutex",

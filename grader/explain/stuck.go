@@ -125,9 +125,9 @@ func Hang(busy []verdict.Goroutine, polling bool) Words {
 	}
 	if polling {
 		return Words{
-			What: Text("a goroutine keeps looking again and again where it should wait: "+en, "待つべきところで、ゴルーチンが何度も確認を繰り返しています（ポーリング）: "+ja),
-			Why: Text("Polling burns the processor or adds a delay, and by itself it orders nothing.",
-				"ポーリングは CPU を浪費するか遅延を生み、それだけでは何の順序も保証しません。"),
+			What: Text("a goroutine goes on running where it should come to rest: "+en, "待つべきところで、ゴルーチンが動き続けています: "+ja),
+			Why: Text("To look again and again (polling) burns the processor or adds a delay, and by itself it orders nothing.",
+				"確認を繰り返すこと（ポーリング）は CPU を浪費するか遅延を生み、それだけでは何の順序も保証しません。"),
 			Direction: Text("Block until you are woken: by a channel, a lock or a condition.",
 				"チャネル、ロック、条件変数など、起こされるまでブロックする仕組みを使ってください。"),
 		}

@@ -61,16 +61,26 @@ func (g *grading) compileAlone(ctx context.Context, entries []*entry) ([]program
 				programs = append(programs, program{g.binary(e.ex.Slug), []*entry{e}})
 				break
 			}
-			switch {
-			case g.blame([]*entry{e}, failure):
-			case !failure.Mentions(e.ex.Dir):
-				return nil, fmt.Errorf("building: %w; 'racekit doctor' looks for what is missing on this machine", failure)
-			default:
-				e.blameWhole(failure)
+			if g.blame([]*entry{e}, failure) {
+				continue
 			}
+			if err := g.bare(ctx); err != nil {
+				return nil, err
+			}
+			e.blameWhole(failure)
 		}
 	}
 	return programs, nil
+}
+
+// bare builds a program without any exercise. If that fails as well, what stands in the
+// way is on this machine or in the kit, and no learner's.
+func (g *grading) bare(ctx context.Context) error {
+	failure, err := g.build(ctx, "none", nil)
+	if err == nil && failure != nil {
+		err = fmt.Errorf("building: %w; 'racekit doctor' looks for what is missing on this machine", failure)
+	}
+	return err
 }
 
 // sound returns the exercises that nothing speaks against so far.
@@ -156,16 +166,16 @@ func (g *grading) blame(entries []*entry, failure *build.Failure) bool {
 	return any
 }
 
-// complaints picks those about the learner's files, and those about the tests and the
-// kit's files: these are sound by themselves, so that what they miss is the learner's.
+// complaints picks those about the learner's files, and those about the tests, the kit's
+// files and the program that calls the tests: these are sound by themselves, so that what
+// they miss is the learner's.
 func (e *entry) complaints(failure *build.Failure) (own, tests []build.Error) {
 	for _, c := range failure.Errors {
-		name, ok := strings.CutPrefix(assemble.Original(c.File), e.ex.Dir+"/")
+		name, ours := strings.CutPrefix(assemble.Original(c.File), e.ex.Dir+"/")
 		switch {
-		case !ok:
-		case e.unit.Files[name] != nil && e.subject.Files[name] != nil:
+		case ours && e.subject.Files[name] != nil:
 			own = append(own, c)
-		default:
+		case ours, assemble.Calls(c.File, c.Message, e.ex.Slug):
 			tests = append(tests, c)
 		}
 	}
@@ -173,7 +183,8 @@ func (e *entry) complaints(failure *build.Failure) (own, tests []build.Error) {
 }
 
 // failTests adds complaints of the tests, each once, at the learner's function that
-// they are about if there is one of that name.
+// they are about if there is one of that name. Of tests that are not the kit's any more,
+// no learner's line is to blame.
 func (e *entry) failTests(tests []build.Error) {
 	said := map[string]bool{}
 	for _, c := range tests {
@@ -182,6 +193,12 @@ func (e *entry) failTests(tests []build.Error) {
 		}
 		said[c.Message] = true
 		where := verdict.Place{File: assemble.Original(c.File), Line: c.Line}
+		if e.restore != "" {
+			e.findings = append(e.findings, explain.Changed(c.Message, where, e.restore).On(verdict.Finding{
+				Verdict: verdict.DoesNotCompile, Message: c.Message,
+			}))
+			continue
+		}
 		name, line := e.mentioned(c.Message)
 		c.File, c.Line = e.ex.Dir+"/"+name, line
 		e.fail(c, explain.API(c.Message, where))
@@ -192,9 +209,11 @@ func (e *entry) failTests(tests []build.Error) {
 // line of the first file.
 func (e *entry) mentioned(message string) (file string, line int) {
 	for _, word := range identifier.FindAllString(message, -1) {
-		for name, src := range e.subject.Files {
-			if line, ok := src.FuncEnding(word); ok {
-				return name, line
+		for _, name := range e.ex.Files {
+			if src := e.subject.Files[name]; src != nil {
+				if line, ok := src.FuncEnding(word); ok {
+					return name, line
+				}
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package grade
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io/fs"
 	"maps"
@@ -26,6 +27,9 @@ type entry struct {
 	unit      assemble.Unit
 	untouched bool
 	counts    bool
+	// restore is the command that brings back a file of the kit's that was changed and
+	// that the exercise is built of, "" if there is none.
+	restore string
 	notes     []verdict.Note
 	// findings are those of the exercise as a whole. With any, it is not built.
 	findings []verdict.Finding
@@ -57,6 +61,13 @@ func (g *grading) newEntry(ex catalog.Exercise, tree submission.Tree, changes []
 	}
 	e.noteChanges(changes, strays(ex, changes))
 	return e, e.noteOthers(g, sub, tree)
+}
+
+// forget begins the history of every test anew.
+func (e *entry) forget(runs int) {
+	for _, t := range e.ex.Tests {
+		e.tests[t.Name] = newHistory(runs)
+	}
 }
 
 // under returns the base name of path if it is in the folder of slug.
@@ -148,6 +159,7 @@ func (e *entry) noteChanges(changes []digest.Change, strays map[string]bool) {
 		}}
 		if c.Spoils() {
 			e.counts = false
+			e.restore = cmp.Or(e.restore, c.Remedy)
 		}
 		e.notes = append(e.notes, note)
 	}

@@ -28,17 +28,21 @@ var procs = [...]int{2, 1, 4, 2, 8, 1, 2, 4, 16, 2}
 
 func processors() int { return runtime.NumCPU() }
 
-// errSilent says that a process died before its first test: in an initialiser, which
-// the exercises of a program share.
-var errSilent = errors.New("the process ended before its first test")
+// errShared says that what a process showed may be the doing of any exercise of its
+// program: it died before the first test, in an initialiser, or in a way that shows no
+// line of the exercise whose test was running.
+var errShared = errors.New("it may be the doing of any exercise of the program")
 
-// execute does all executions of a program. If the initialiser of one exercise takes
-// the whole program down, each exercise is executed in a program of its own: these are
-// what it returns then.
+// execute does all executions of a program. If one exercise may have taken the whole
+// program down, each exercise is executed in a program of its own, as if nothing had
+// been before: these are what it returns then.
 func (g *grading) execute(ctx context.Context, p program) ([]program, error) {
 	err := g.runAll(ctx, p)
-	if !errors.Is(err, errSilent) || len(p.entries) == 1 {
+	if !errors.Is(err, errShared) {
 		return []program{p}, err
+	}
+	for _, e := range p.entries {
+		e.forget(g.cfg.Runs)
 	}
 	programs, err := g.compileAlone(ctx, p.entries)
 	if err != nil {
@@ -132,12 +136,13 @@ func (g *grading) run(ctx context.Context, runner execute.Runner, p program, j j
 		if o.Manifest != nil && o.Manifest.Race == g.cfg.NoRace {
 			return fmt.Errorf("executing: the binary has the race detector: %t; wanted: %t", o.Manifest.Race, !g.cfg.NoRace)
 		}
-		last := p.settle(o, plan)
-		if last < 0 {
-			if len(p.entries) > 1 {
-				return errSilent
-			}
-			return p.settleSilent(o, tests, plan)
+		last, foreign := p.settle(o, plan)
+		switch {
+		case len(p.entries) > 1 && (foreign || last < 0):
+			return errShared
+		case last < 0:
+			p.settleSilent(o, tests, plan)
+			return nil
 		}
 		tests = tests[last+1:]
 	}
@@ -186,41 +191,36 @@ func (p program) find(name string) (one, bool) {
 	return one{}, false
 }
 
-// settle takes down what a process showed, and returns the index in the plan of the
-// last test that it came to, or -1 if it came to none.
-func (p program) settle(o execute.Outcome, plan record.Plan) int {
-	last := -1
-	index := func(name string) int {
-		for i, t := range plan.Tests {
-			if t.Name == name {
-				return i
-			}
+// settle takes down what a process showed. It returns the index in the plan of the
+// last test that is settled, or -1 if none is, and whether any result is one that
+// another exercise may have caused.
+func (p program) settle(o execute.Outcome, plan record.Plan) (last int, foreign bool) {
+	last = -1
+	take := func(name string, elapsed time.Duration, diagnosed func(one) diagnose.Result) {
+		t, ok := p.find(name)
+		if !ok {
+			return
 		}
-		return -1
+		r := diagnosed(t)
+		foreign = foreign || r.Foreign
+		t.entry.tests[t.test.Name].add(plan.Execution, tag(r, plan), elapsed)
+		last = max(last, slices.IndexFunc(plan.Tests, func(t record.Test) bool { return t.Name == name }))
 	}
 	for _, end := range o.Ends {
-		t, ok := p.find(end.Test)
-		if !ok {
-			continue
-		}
-		r := t.entry.subject.End(t.test, end, o.Races)
-		t.entry.tests[t.test.Name].add(plan.Execution, tag(r, plan, plan.Seed), end.Elapsed)
-		last = max(last, index(end.Test))
+		take(end.Test, end.Elapsed, func(t one) diagnose.Result { return t.entry.subject.End(t.test, end, o.Races) })
 	}
 	if o.Open != nil {
-		if t, ok := p.find(o.Open.Test); ok {
-			r := t.entry.subject.Death(o)
-			t.entry.tests[t.test.Name].add(plan.Execution, tag(r, plan, o.Open.Seed), 0)
-			last = max(last, index(o.Open.Test))
-		}
+		take(o.Open.Test, 0, func(t one) diagnose.Result { return t.entry.subject.Death(o) })
 	}
-	p.closeBooks(plan, o, last)
-	return last
+	last, missed := p.closeBooks(plan, o, last)
+	return last, foreign || missed
 }
 
 // closeBooks finds the tests that a process passed over on its way to the last one, or
 // that a process which says it is done left out: a test that never reports has failed.
-func (p program) closeBooks(plan record.Plan, o execute.Outcome, last int) {
+// It returns the index of the last test that is settled then, and whether there was any
+// such test.
+func (p program) closeBooks(plan record.Plan, o execute.Outcome, last int) (settled int, missed bool) {
 	reported := map[string]bool{}
 	for _, end := range o.Ends {
 		reported[end.Test] = true
@@ -228,28 +228,24 @@ func (p program) closeBooks(plan record.Plan, o execute.Outcome, last int) {
 	if o.Open != nil {
 		reported[o.Open.Test] = true
 	}
-	upTo := last
 	if o.Done != nil && o.Done.Stopped == "" {
-		upTo = len(plan.Tests) - 1
+		last = len(plan.Tests) - 1
 	}
-	for i, planned := range plan.Tests {
-		if t, ok := p.find(planned.Name); ok && i <= upTo && !reported[planned.Name] {
-			t.entry.tests[t.test.Name].add(plan.Execution, tag(diagnose.Missing(), plan, plan.Seed), 0)
+	for _, planned := range plan.Tests[:last+1] {
+		if t, ok := p.find(planned.Name); ok && !reported[planned.Name] {
+			t.entry.tests[t.test.Name].add(plan.Execution, tag(diagnose.Missing(), plan), 0)
+			missed = true
 		}
 	}
+	return last, missed
 }
 
 // settleSilent is for a program of one exercise that died before its first test: the
 // exercise's initialiser is what killed it, so that no test can pass.
-func (p program) settleSilent(o execute.Outcome, tests []one, plan record.Plan) error {
-	if o.Unread != nil && o.Status == "exit status 0" {
-		return fmt.Errorf("reading the records of a graded process: %w", o.Unread)
-	}
+func (p program) settleSilent(o execute.Outcome, tests []one, plan record.Plan) {
 	for _, t := range tests {
-		r := t.entry.subject.Death(o)
-		t.entry.tests[t.test.Name].add(plan.Execution, tag(r, plan, plan.Seed), 0)
+		t.entry.tests[t.test.Name].add(plan.Execution, tag(t.entry.subject.Death(o), plan), 0)
 	}
-	return nil
 }
 
 // interrupted is the finding of an exercise that was not decided.

@@ -246,9 +246,7 @@ func (g *grading) begin(seed uint64, h verdict.Handler) {
 	g.cfg.Seed = seed
 	g.report = &reporter{h: h}
 	for _, e := range g.entries {
-		for _, t := range e.ex.Tests {
-			e.tests[t.Name] = newHistory(g.cfg.Runs)
-		}
+		e.forget(g.cfg.Runs)
 	}
 }
 

@@ -75,9 +75,9 @@ func (h *history) conclude(t verdict.Test) verdict.Test {
 }
 
 // tag says in which execution a finding was made.
-func tag(r diagnose.Result, plan record.Plan, seed uint64) diagnose.Result {
+func tag(r diagnose.Result, plan record.Plan) diagnose.Result {
 	if r.Finding != nil {
-		r.Finding.Execution, r.Finding.Procs, r.Finding.Seed = plan.Execution, plan.Procs, seed
+		r.Finding.Execution, r.Finding.Procs, r.Finding.Seed = plan.Execution, plan.Procs, plan.Seed
 	}
 	return r
 }

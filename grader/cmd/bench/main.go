@@ -43,7 +43,7 @@ func run(ctx context.Context) error {
 	}
 	defer os.RemoveAll(temp)
 	return bench.Run(ctx, bench.Config{
-		Root: root, Racekit: racekit, Rounds: 7,
+		Root: root, Racekit: racekit, Go: "go", Rounds: 7,
 		Temp: temp, Env: os.Environ(), Out: os.Stdout,
 	})
 }

@@ -38,16 +38,12 @@ func Fields() {
 func Maps() {
 	seen := map[int]bool{}
 	done := make(chan struct{})
-	go func() { seen[1] = true; close(done) }() // RaceMap
-	<-done
-	var wg sync.WaitGroup
-	wg.Add(1)
 	go func() {
-		defer wg.Done()
-		seen[2] = true
+		seen[2] = true // RaceMap
+		close(done)
 	}()
 	_ = seen[3]
-	wg.Wait()
+	<-done
 }
 
 // Atomics mixes an atomic write with a plain read.
@@ -144,9 +140,6 @@ func Unlock() {
 	mu.Unlock() // FatalUnlock
 }
 
-// Overflow calls itself for ever.
-func Overflow(n int) int { return Overflow(n+1) + 1 } // FatalOverflow
-
 // Spin runs for ever in a loop without a body.
 func Spin() { // HangSpin
 	for {
@@ -157,8 +150,7 @@ func Spin() { // HangSpin
 func Burn() int {
 	n := 0
 	for {
-		n++ // HangBurn
-		runtime.Gosched()
+		n += runtime.NumCPU() // HangBurn
 	}
 }
 

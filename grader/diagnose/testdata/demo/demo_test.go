@@ -79,8 +79,6 @@ func TestExit(t *testing.T) { check(t, func(r *harness.Run) { demo.Exit() }) }
 
 func TestFatalUnlock(t *testing.T) { check(t, func(r *harness.Run) { demo.Unlock() }) }
 
-func TestFatalOverflow(t *testing.T) { check(t, func(r *harness.Run) { demo.Overflow(0) }) }
-
 func TestHangSpin(t *testing.T) { check(t, func(r *harness.Run) { demo.Spin() }) }
 
 func TestHangBurn(t *testing.T) { check(t, func(r *harness.Run) { demo.Burn() }) }
