@@ -110,7 +110,11 @@ func Run(ctx context.Context, w World, args []string) int {
 	root.SetOut(w.Stdout)
 	root.SetErr(w.Stderr)
 	err := root.ExecuteContext(ctx)
-	if err != nil && !errors.Is(err, errBelow) && !errors.Is(err, errInterrupted) {
+	switch {
+	case err == nil, errors.Is(err, errBelow), errors.Is(err, errInterrupted):
+	case ctx.Err() != nil:
+		fmt.Fprintln(w.Stderr, "racekit: interrupted") // what failed for that reason is of no use
+	default:
 		fmt.Fprintf(w.Stderr, "racekit: %s\n", strings.TrimSpace(err.Error()))
 	}
 	return code(ctx, err)

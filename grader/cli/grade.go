@@ -57,13 +57,23 @@ func gradeCommand(w World) *cobra.Command {
 	return c
 }
 
+// What is more than these is a slip of the keyboard.
+const (
+	maxRuns = 100_000
+	maxJobs = 1000
+)
+
 // validate refuses values that mean nothing.
 func (o gradeOptions) validate() error {
 	switch {
 	case o.runs < 1:
 		return usage(fmt.Errorf("--runs %d: at least 1 execution is needed", o.runs))
+	case o.runs > maxRuns:
+		return usage(fmt.Errorf("--runs %d: name at most %d", o.runs, maxRuns))
 	case o.jobs < 0:
 		return usage(fmt.Errorf("--jobs %d: name a number of processes, or leave it out", o.jobs))
+	case o.jobs > maxJobs:
+		return usage(fmt.Errorf("--jobs %d: name at most %d", o.jobs, maxJobs))
 	case o.failUnder < 0 || o.failUnder > 100:
 		return usage(fmt.Errorf("--fail-under %d: name a percentage from 0 to 100", o.failUnder))
 	}

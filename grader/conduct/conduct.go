@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"runtime/pprof"
 	"testing"
 
@@ -45,6 +46,9 @@ func Main(tests []Test, orphaned func()) {
 // its own main function.
 func all(_, _ string) (bool, error) { return true, nil }
 
+// maxStack is what the stack of one goroutine may grow to, in bytes.
+const maxStack = 64 << 20
+
 func run(t *testing.T, tests []Test) error {
 	plan, ok, err := record.PlanFrom(os.Getenv)
 	if err != nil {
@@ -53,6 +57,8 @@ func run(t *testing.T, tests []Test) error {
 	if !ok {
 		return fmt.Errorf("reading the plan: %s is not set; this program is run by racekit", record.PlanVar)
 	}
+	// A recursion without end is to be seen as one, not as a process out of memory.
+	debug.SetMaxStack(maxStack)
 	if err := limit(); err != nil {
 		return fmt.Errorf("bounding memory: %w", err)
 	}

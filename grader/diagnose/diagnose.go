@@ -57,7 +57,7 @@ func (s Subject) End(test catalog.Test, e record.End, races string) Result {
 		add(s.stuck(*e.Stuck))
 	}
 	if e.Panic != nil {
-		add(verdict.Panic, s.panicked(*e.Panic))
+		add(verdict.Panic, s.panicked(test, *e.Panic))
 	}
 	if e.Races > 0 {
 		add(verdict.DataRace, s.raced(races))
@@ -77,7 +77,19 @@ func (s Subject) End(test catalog.Test, e record.End, races string) Result {
 	case verdict.OutOfMemory, verdict.DataRace, verdict.Deadlock, verdict.GoroutineLeak, verdict.Hang:
 		r.Foreign = !s.shown(*r.Finding)
 	}
+	if r.Finding != nil && r.Finding.Place.IsZero() && !r.Foreign {
+		s.fallBack(test, r.Finding)
+	}
 	return r
+}
+
+// fallBack is for a finding that leads to no line of the learner: it shows the function
+// that the test is about, and of a deadlock what the test itself has to say.
+func (s Subject) fallBack(test catalog.Test, f *verdict.Finding) {
+	f.Place = s.about(test)
+	if f.Verdict == verdict.Deadlock && !test.Why.IsZero() {
+		f.Why, f.Direction = test.Why, test.Direction
+	}
 }
 
 // shown reports whether a finding shows any line of the exercise, of its tests too.
@@ -109,8 +121,8 @@ func worst(found []verdict.Finding, timed bool) Result {
 }
 
 // Death diagnoses a process that died in the middle of a test.
-func (s Subject) Death(o execute.Outcome) Result {
-	f := s.died(o)
+func (s Subject) Death(test catalog.Test, o execute.Outcome) Result {
+	f := s.died(test, o)
 	r := worst([]verdict.Finding{f}, false)
 	r.Foreign = !o.Killed && !s.shown(f)
 	return r

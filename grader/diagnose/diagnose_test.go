@@ -41,7 +41,7 @@ func diagnosed(t *testing.T, name string) diagnose.Result {
 	o := recorded(t, name)
 	if len(o.Ends) == 0 {
 		require.NotNil(t, o.Open)
-		return subject(t).Death(o)
+		return subject(t).Death(about(name), o)
 	}
 	return subject(t).End(about(name), o.Ends[0], o.Races)
 }
@@ -213,7 +213,7 @@ func TestRace_Reports(t *testing.T) {
 		{"the later one is lost", race("", get), 1, 23, "reads a shared variable at demo.go:23 (Box.Get) while another goroutine uses it."},
 		{"both are lost", race("", ""), 0, 0, "could not restore where"},
 		{"with the test", race(check, get), 2, 23, "demo_test.go:9 (TestX)"},
-		{"in the test only", race(check, check), 2, 0, "demo_test.go:9 (TestX)"},
+		{"in the test only", race(check, check), 2, 23, "demo_test.go:9 (TestX)"},
 		{"the one with most of the learner", race(check, get) + race(add, get) + race(check, check), 2, 20, "Box.Add"},
 		{"no log", "", 0, 0, "could not restore where"},
 		{"cut off", before(race(add, get), "Previous"), 1, 20, "Box.Add"},
@@ -287,7 +287,7 @@ func TestDeath(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := subject(t).Death(tt.give)
+			got := subject(t).Death(about("TestDead"), tt.give)
 			assert.Equal(t, tt.want, got.Verdict)
 			assert.False(t, got.Timed)
 			require.NotNil(t, got.Finding)

@@ -26,6 +26,9 @@ func (s Subject) goroutine(g stack.Goroutine) verdict.Goroutine {
 		At:    s.innermost(g.Frames),
 		Test:  g.HasFunc(bodyFunc),
 	}
+	if top, ok := firstUser(g.Frames); ok && v.At.Learner {
+		v.Callback = !s.place(top).Learner
+	}
 	// A goroutine of WaitGroup.Go has its go statement in package sync, which says
 	// nothing to a learner.
 	if created := s.place(g.Created); strings.HasPrefix(created.File, s.Dir+"/") {
@@ -49,8 +52,24 @@ func (s Subject) ours(g stack.Goroutine) bool {
 	})
 }
 
-// cast describes the goroutines that take part and that keep says yes to: those in
-// the learner's code first, the test's own last, named g1, g2, ... in that order.
+// firstUser is the innermost frame outside of the standard library.
+func firstUser(frames []stack.Frame) (stack.Frame, bool) {
+	for _, f := range frames {
+		path, _, nested := strings.Cut(f.Func, "/")
+		// A path of the standard library has no dot before its first slash; without a
+		// slash, the dot is the one before the function.
+		if ours := strings.HasPrefix(f.Func, "racekit/"); ours || nested && strings.Contains(path, ".") {
+			return f, true
+		}
+	}
+	return stack.Frame{}, false
+}
+
+// cast describes the goroutines that take part and that keep says yes to, those that do
+// the same at the same place as one, named g1, g2, ... in the order in which they
+// explain most: those that stand in the learner's own lines first, then those in code
+// that the learner called, the test's own last; and of those that wait for a lock, the
+// few before the many, for who differs from the crowd is often who holds it up.
 func (s Subject) cast(gs []stack.Goroutine, keep func(stack.Goroutine) bool) []verdict.Goroutine {
 	var found []verdict.Goroutine
 	for _, g := range gs {
@@ -58,19 +77,29 @@ func (s Subject) cast(gs []stack.Goroutine, keep func(stack.Goroutine) bool) []v
 			found = append(found, s.goroutine(g))
 		}
 	}
+	found = alike(found)
 	rank := func(g verdict.Goroutine) int {
 		switch {
-		case g.At.Learner:
+		case g.At.Learner && !g.Callback:
 			return 0
-		case !g.Test:
+		case g.At.Learner:
 			return 1
+		case !g.Test:
+			return 2
 		}
-		return 2
+		return 3
 	}
-	slices.SortStableFunc(found, func(a, b verdict.Goroutine) int {
-		return cmp.Or(rank(a)-rank(b), strings.Compare(a.At.File, b.At.File), a.At.Line-b.At.Line, strings.Compare(a.State, b.State))
-	})
-	return alike(found)
+	crowd := func(g verdict.Goroutine) int {
+		if strings.HasSuffix(g.State, "Lock") {
+			return g.Like
+		}
+		return 0
+	}
+	slices.SortStableFunc(found, func(a, b verdict.Goroutine) int { return cmp.Or(rank(a)-rank(b), crowd(a)-crowd(b)) })
+	for i := range found {
+		found[i].Name = fmt.Sprintf("g%d", i+1)
+	}
+	return found
 }
 
 // firstLearner is the first place in the learner's code, else where the first of them
@@ -89,21 +118,26 @@ func firstLearner(gs []verdict.Goroutine) verdict.Place {
 	return verdict.Place{}
 }
 
-// alike folds neighbours that do the same at the same place into one, and names those
-// that are left.
+// alike folds those that do the same at the same place into one, sorted by place.
 func alike(gs []verdict.Goroutine) []verdict.Goroutine {
+	slices.SortStableFunc(gs, func(a, b verdict.Goroutine) int {
+		return cmp.Or(strings.Compare(a.At.File, b.At.File), a.At.Line-b.At.Line, strings.Compare(a.State, b.State),
+			strings.Compare(a.Created.File, b.Created.File), a.Created.Line-b.Created.Line)
+	})
 	var folded []verdict.Goroutine
 	for _, g := range gs {
-		if n := len(folded); n > 0 && folded[n-1].State == g.State && folded[n-1].At == g.At && folded[n-1].Created == g.Created {
+		if n := len(folded); n > 0 && same(folded[n-1], g) {
 			folded[n-1].Like++
 			continue
 		}
 		folded = append(folded, g)
 	}
-	for i := range folded {
-		folded[i].Name = fmt.Sprintf("g%d", i+1)
-	}
 	return folded
+}
+
+// same reports whether two goroutines do the same at the same place.
+func same(a, b verdict.Goroutine) bool {
+	return a.State == b.State && a.At == b.At && a.Created == b.Created && a.Test == b.Test && a.Callback == b.Callback
 }
 
 // cap10 keeps a finding readable: a dump may hold thousands of goroutines.

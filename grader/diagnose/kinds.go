@@ -40,12 +40,24 @@ func (s Subject) stuck(k record.Stuck) (verdict.Verdict, verdict.Finding) {
 }
 
 // panicked diagnoses a panic that the harness recovered.
-func (s Subject) panicked(p record.Panic) verdict.Finding {
+func (s Subject) panicked(test catalog.Test, p record.Panic) verdict.Finding {
 	f := verdict.Finding{Message: "panic: " + p.Value, Raw: p.Stack}
+	var frames []stack.Frame
 	if gs, _ := stack.Parse(p.Stack); len(gs) > 0 {
-		f.Place = learnerOnly(s.innermost(afterPanic(gs[0].Frames)))
+		frames = afterPanic(gs[0].Frames)
+		f.Place = learnerOnly(s.innermost(frames))
 	}
-	return explain.Panic(p.Value).On(f)
+	return s.panicWords(test, p.Value, frames).On(f)
+}
+
+// panicWords explains a panic that was raised at frames. One that the test itself raises,
+// to see what becomes of it, is explained by the test.
+func (s Subject) panicWords(test catalog.Test, value string, frames []stack.Frame) explain.Words {
+	w := explain.Panic(value)
+	if f, ok := firstUser(frames); ok && !s.place(f).Learner && !test.Why.IsZero() {
+		w.Why, w.Direction = test.Why, test.Direction
+	}
+	return w
 }
 
 // afterPanic drops the frames of the recovery, so that the innermost one left is
@@ -97,7 +109,34 @@ func (s Subject) raced(log string) verdict.Finding {
 		})
 	}
 	slices.SortFunc(f.Goroutines, func(a, b verdict.Goroutine) int { return strings.Compare(a.Name, b.Name) })
-	return explain.Race(later, earlier, s.variable(later.At, earlier.At)).On(f)
+	variable := s.variable(later.At, earlier.At)
+	if starter := s.unjoined(best); starter != "" {
+		return explain.Unjoined(later, earlier, variable, starter).On(f)
+	}
+	return explain.Race(later, earlier, variable).On(f)
+}
+
+// unjoined returns the learner's function whose own access races with one in a closure
+// of it, "" if the race is another one. The closure then runs on a goroutine that
+// the function started and did not wait for.
+func (s Subject) unjoined(r racereport.Report) string {
+	outer := func(frames []stack.Frame) string {
+		for _, f := range frames {
+			if s.place(f).Learner {
+				return f.Func
+			}
+		}
+		return ""
+	}
+	a, b := outer(r.Accesses[0].Frames), outer(r.Accesses[1].Frames)
+	switch {
+	case a == "" || b == "":
+	case strings.HasPrefix(a, b+".func"):
+		return short(b)
+	case strings.HasPrefix(b, a+".func"):
+		return short(a)
+	}
+	return ""
 }
 
 // mine counts the accesses of a report that are in the learner's files.
@@ -236,7 +275,7 @@ func (s Subject) standing(gs []stack.Goroutine, below string) verdict.Place {
 }
 
 // died diagnoses a process that ended, or was ended, inside a test.
-func (s Subject) died(o execute.Outcome) verdict.Finding {
+func (s Subject) died(test catalog.Test, o execute.Outcome) verdict.Finding {
 	if o.Killed {
 		return explain.Silent().On(verdict.Finding{Verdict: verdict.Hang, Message: o.Status})
 	}
@@ -264,7 +303,7 @@ func (s Subject) died(o execute.Outcome) verdict.Finding {
 		return explain.TooManyGoroutines().On(f)
 	}
 	f.Verdict = verdict.Panic
-	return explain.Panic(crash.Message).On(f)
+	return s.panicWords(test, crash.Message, afterPanic(crash.Goroutine.Frames)).On(f)
 }
 
 // said is the message of a crash as it was printed.

@@ -8,8 +8,8 @@ import (
 
 // clerk takes the records of one process down. The descriptor that they come through
 // belongs to the code under test as well, so that a record counts only where it is due:
-// one manifest, and of each test of the plan one begin and then one end. What is forged
-// for ever, or twice, is neither kept nor taken for a sign of life.
+// one manifest before all else, and of each test of the plan one begin and then one end.
+// What is forged for ever, or twice, is neither kept nor taken for a sign of life.
 type clerk struct {
 	outcome *Outcome
 	plan    record.Plan
@@ -22,6 +22,8 @@ func (c clerk) take(r record.Record) bool {
 	switch {
 	case r.Manifest != nil && o.Manifest == nil:
 		o.Manifest = r.Manifest
+	case o.Manifest == nil: // an initialiser has nothing to report
+		return false
 	case r.Begin != nil && c.planned(r.Begin.Test) && !c.begun[r.Begin.Test]:
 		c.begun[r.Begin.Test] = true
 		o.Open = r.Begin

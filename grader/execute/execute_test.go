@@ -119,6 +119,11 @@ func TestRun_RubbishAmongTheRecords(t *testing.T) {
 	}
 }
 
+func TestRun_NothingCountsBeforeTheManifest(t *testing.T) {
+	o := run(t, runner(t), "forges early")
+	assert.Equal(t, execute.Outcome{Status: "exit status 0", PeakBytes: o.PeakBytes}, o)
+}
+
 func TestRun_MoreThanAPipeHolds(t *testing.T) {
 	o := run(t, runner(t), "large")
 	require.NoError(t, o.Unread)

@@ -38,7 +38,6 @@ type helper struct{ plan record.Plan }
 // scripts are the things that a graded process may do.
 var scripts = map[string]func(helper){
 	"right": func(h helper) {
-		h.manifest()
 		for _, t := range h.plan.Tests {
 			h.begin(t.Name)
 			h.end(t.Name)
@@ -46,7 +45,6 @@ var scripts = map[string]func(helper){
 		h.write(record.Record{Done: &record.Done{}})
 	},
 	"exits": func(h helper) {
-		h.manifest()
 		h.begin("exits")
 		fmt.Println("--- PASS: everything")
 		os.Exit(0)
@@ -64,7 +62,7 @@ var scripts = map[string]func(helper){
 		fmt.Fprintln(os.Stderr, "the last line")
 		h.end("prints")
 	},
-	"hangs":         func(h helper) { h.manifest(); h.begin("hangs"); sleep() },
+	"hangs":         func(h helper) { h.begin("hangs"); sleep() },
 	"never begins":  func(helper) { sleep() },
 	"closes":        func(h helper) { h.begin("closes"); syscall.Close(3); sleep() },
 	"closes, exits": func(h helper) { h.begin("closes, exits"); syscall.Close(3) },
@@ -82,8 +80,10 @@ var scripts = map[string]func(helper){
 	},
 	"garbage": func(h helper) { h.begin("garbage"); forever(func() { raw("garbage\n") }) },
 	"forges": func(h helper) {
-		h.manifest()
-		forever(func() { h.manifest(); h.begin("forges"); h.end("forges"); h.end("other") })
+		forever(func() { h.begin("forges"); h.end("forges"); h.end("other") })
+	},
+	"forges early": func(h helper) {
+		raw(`{"begin":{"test":"forges early"}}` + "\n" + `{"end":{"test":"forges early"}}` + "\n" + `{"done":{}}` + "\n")
 	},
 	"large":        func(h helper) { h.begin("large"); h.large("large") },
 	"waits":        func(h helper) { h.started(); syscall.Write(4, []byte("x")); sleep() },
@@ -136,7 +136,9 @@ func (h helper) write(r record.Record) {
 
 func (h helper) manifest() { h.write(record.Record{Manifest: &record.Manifest{Tests: []string{"x"}}}) }
 
+// begin writes a manifest as well, which counts once.
 func (h helper) begin(test string) {
+	h.manifest()
 	h.write(record.Record{Begin: &record.Begin{Test: test, Seed: h.plan.Seed, Execution: h.plan.Execution, Procs: h.plan.Procs}})
 }
 

@@ -78,6 +78,7 @@ func all() map[string][]explain.Words {
 			one, two := verdict.Access{Op: op, At: line, Goroutine: "g1"}, verdict.Access{Op: "write", At: at, Goroutine: "g2"}
 			for _, variable := range []string{"", "c.n"} {
 				add("Race", explain.Race(one, two, variable))
+				add("Unjoined", explain.Unjoined(one, two, variable, "ReadAll"))
 				add("Race", explain.Race(verdict.Access{Op: op, At: outside, Goroutine: "g1"}, one, variable))
 				add("Race", explain.Race(one, verdict.Access{}, variable))
 				add("Race", explain.Race(one, verdict.Access{Op: "write", At: verdict.Place{File: "sync/atomic", Func: "AddInt64"}, Goroutine: "g2"}, variable))

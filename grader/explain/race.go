@@ -42,6 +42,17 @@ func Race(later, earlier verdict.Access, variable string) Words {
 	return w
 }
 
+// Unjoined explains a race between a function and a goroutine that it started: the
+// access of the function is ordered by no wait. starter is the function.
+func Unjoined(later, earlier verdict.Access, variable, starter string) Words {
+	w := Race(later, earlier, variable)
+	w.Why = both("One of the two is in %[1]s itself, the other in a goroutine that %[1]s started. A go statement orders what comes before it; only a wait for its end orders what comes after.",
+		"一方は %[1]s 自身、もう一方は %[1]s が起動したゴルーチンの中にあります。go 文より前の処理は順序づけられますが、後の処理は、終了を待たない限り順序づけられません。", starter)
+	w.Direction = Text("Wait until the goroutines have ended before you use what they write, and count them before they start.",
+		"ゴルーチンが書き込むものは、その終了を待ってから使ってください。待つ対象の数は、起動する前に数えておいてください。")
+	return w
+}
+
 func verb(op string) string {
 	switch op {
 	case "read":

@@ -58,6 +58,9 @@ func one(g verdict.Goroutine) (en, ja string) {
 	if !g.At.IsZero() {
 		where, in, on = " at "+inFunc(g.At), " "+inFuncJa(g.At)+"で", " "+inFuncJa(g.At)+"を"
 	}
+	if g.Callback {
+		where, in, on = " in code called at "+inFunc(g.At), " "+inFuncJa(g.At)+"から呼ばれたコードで", " "+inFuncJa(g.At)+"から呼ばれたコードを"
+	}
 	var about []string // what stands in brackets in Japanese
 	switch g.State {
 	case "running", "runnable", "":
@@ -110,7 +113,7 @@ func waitsFor(gs []verdict.Goroutine) (why, direction verdict.Text) {
 		return Text("Nobody will signal the condition any more, or the signal came before the wait.", "条件変数に通知するゴルーチンがもういないか、待ち始める前に通知が済んでいます。"),
 			Text("Change the condition and signal under the lock; check the condition in a loop.", "条件の変更と通知はロックの中で行い、条件はループで確認してください。")
 	case strings.HasPrefix(state, "sync."):
-		return Text("The lock is held and will never be released: by a goroutine that waits itself, or by one that returned without unlocking.", "ロックは保持されたままで、解放されることがありません。保持しているゴルーチン自身が何かを待っているか、解放しないまま関数を抜けています。"),
+		return Text("The lock is held and will never be released: by a goroutine that waits itself, perhaps for this very lock (a mutex is not reentrant), or by one that returned without unlocking.", "ロックは保持されたままで、解放されることがありません。保持しているゴルーチン自身が何か（ミューテックスは再入可能ではないので、同じロックの場合もあります）を待っているか、解放しないまま関数を抜けています。"),
 			Text("Unlock on every path, take locks in one order, and wait for nothing while holding one.", "すべての経路でロックを解放し、取得する順序を統一し、ロックを保持したまま他のものを待たないようにしてください。")
 	}
 	return Text("What it waits for can never happen.", "待っている出来事が起こることは、もうありません。"),

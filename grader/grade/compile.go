@@ -148,7 +148,7 @@ func oursToMend(f *build.Failure) error {
 // blame gives each complaint to the exercise that it is about, and reports whether
 // there was any such exercise.
 func (g *grading) blame(entries []*entry, failure *build.Failure) bool {
-	any := false
+	found := false
 	for _, e := range entries {
 		own, tests := e.complaints(failure)
 		switch {
@@ -161,9 +161,9 @@ func (g *grading) blame(entries []*entry, failure *build.Failure) bool {
 		default:
 			continue
 		}
-		any = true
+		found = true
 	}
-	return any
+	return found
 }
 
 // complaints picks those about the learner's files, and those about the tests, the kit's

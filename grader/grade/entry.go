@@ -30,7 +30,7 @@ type entry struct {
 	// restore is the command that brings back a file of the kit's that was changed and
 	// that the exercise is built of, "" if there is none.
 	restore string
-	notes     []verdict.Note
+	notes   []verdict.Note
 	// findings are those of the exercise as a whole. With any, it is not built.
 	findings []verdict.Finding
 	tests    map[string]*history

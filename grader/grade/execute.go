@@ -210,7 +210,7 @@ func (p program) settle(o execute.Outcome, plan record.Plan) (last int, foreign 
 		take(end.Test, end.Elapsed, func(t one) diagnose.Result { return t.entry.subject.End(t.test, end, o.Races) })
 	}
 	if o.Open != nil {
-		take(o.Open.Test, 0, func(t one) diagnose.Result { return t.entry.subject.Death(o) })
+		take(o.Open.Test, 0, func(t one) diagnose.Result { return t.entry.subject.Death(t.test, o) })
 	}
 	last, missed := p.closeBooks(plan, o, last)
 	return last, foreign || missed
@@ -244,7 +244,7 @@ func (p program) closeBooks(plan record.Plan, o execute.Outcome, last int) (sett
 // exercise's initialiser is what killed it, so that no test can pass.
 func (p program) settleSilent(o execute.Outcome, tests []one, plan record.Plan) {
 	for _, t := range tests {
-		t.entry.tests[t.test.Name].add(plan.Execution, tag(t.entry.subject.Death(o), plan), 0)
+		t.entry.tests[t.test.Name].add(plan.Execution, tag(t.entry.subject.Death(t.test, o), plan), 0)
 	}
 }
 

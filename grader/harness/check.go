@@ -136,6 +136,8 @@ func body(r *Run, prop func(*Run), done chan<- bool) {
 	defer func() {
 		if v := recover(); v != nil {
 			r.log.panicked(v, debug.Stack())
+		} else if !whole {
+			r.log.exited()
 		}
 		done <- whole
 	}()

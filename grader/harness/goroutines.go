@@ -53,9 +53,12 @@ func (r *Run) Join() {
 func (r *Run) spawn(f func(), yields int) {
 	gate, log := r.gate, r.log
 	r.joined.Go(func() {
+		whole := false
 		defer func() {
 			if v := recover(); v != nil {
 				log.panicked(v, debug.Stack())
+			} else if !whole {
+				log.exited()
 			}
 		}()
 		<-gate
@@ -63,5 +66,6 @@ func (r *Run) spawn(f func(), yields int) {
 			runtime.Gosched()
 		}
 		f()
+		whole = true
 	})
 }

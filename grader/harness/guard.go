@@ -44,6 +44,8 @@ const (
 	pollingCPU  = 100 * time.Millisecond
 	pollingNap  = 200 * time.Millisecond
 	restingWall = 2 * time.Second
+	// dozing is for sleepers that nobody waits for: no right solution sleeps at all.
+	dozing = 3 * time.Second
 )
 
 // enoughRaces is after how many reports of one execution no more are waited for: a
@@ -182,17 +184,17 @@ func (g *guard) polling(at instant, now time.Duration) *record.Stuck {
 	if waited > pollingCPU {
 		return hang
 	}
-	if !g.watch.waited() {
-		g.naps = 0
-		return nil
-	}
 	// A sleeper is awake now and then: looks that find it asleep need not be in a row.
 	if g.napping(at) {
 		if g.naps++; g.naps == 1 {
 			g.napSince = now
 		}
 	}
-	if g.naps >= 10 && now-g.napSince > pollingNap {
+	patience := dozing
+	if g.watch.waited() {
+		patience = pollingNap
+	}
+	if g.naps >= 10 && now-g.napSince > patience {
 		return hang
 	}
 	return nil

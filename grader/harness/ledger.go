@@ -45,6 +45,17 @@ func (l *ledger) failed(where string) {
 	})
 }
 
+// exited takes down that a goroutine of the test came to no end of its own and did not
+// panic: the code under test called runtime.Goexit, and nothing after that was checked.
+// FailNow does the same, and has said so before.
+func (l *ledger) exited() {
+	l.note(func(e *record.End) {
+		if len(e.Wrong) == 0 && e.Panic == nil {
+			e.Wrong = append(e.Wrong, "runtime.Goexit ended a goroutine of the test before the test was over")
+		}
+	})
+}
+
 // panicked takes down the first panic.
 func (l *ledger) panicked(v any, stack []byte) {
 	l.note(func(e *record.End) {

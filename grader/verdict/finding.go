@@ -34,6 +34,8 @@ type Goroutine struct {
 	At Place `json:"at"`
 	// Created is the go statement that started it. It is zero for the test itself.
 	Created Place `json:"created,omitzero"`
+	// Callback: it stands in code of the test or the kit that the line At called.
+	Callback bool `json:"callback,omitempty"`
 	// Like is how many more there are in the same state at the same place.
 	Like int `json:"like,omitempty"`
 	// Test: it is the goroutine of the test itself.

@@ -1,0 +1,4 @@
+package duo
+
+// Size is how many functions there are.
+const Size = 2
