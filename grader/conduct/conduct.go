@@ -47,7 +47,7 @@ func Main(tests []Test, orphaned func()) {
 func all(_, _ string) (bool, error) { return true, nil }
 
 // maxStack is what the stack of one goroutine may grow to, in bytes.
-const maxStack = 64 << 20
+const maxStack = 16 << 20
 
 func run(t *testing.T, tests []Test) error {
 	plan, ok, err := record.PlanFrom(os.Getenv)
