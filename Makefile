@@ -50,6 +50,7 @@ fuzz: modules ## Fuzz every parser for ten seconds
 	done
 
 modules:
+	@command -v $(firstword $(GO)) >/dev/null || { echo "$(firstword $(GO)) is not in the PATH: install Go 1.26 or later from https://go.dev/dl, or with your package manager" >&2; exit 2; }
 	@$(GO) mod download
 
 $(BIN)/racekit: modules FORCE

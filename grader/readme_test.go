@@ -42,23 +42,30 @@ func TestReadmeSessionIsReal(t *testing.T) {
 	assert.Equal(t, want, m[4], "README.md shows an old session; 'go test ./grader -update' rewrites it")
 }
 
-// gradeMutant grades a mutant in place of a learner's file and returns the report.
+// gradeMutant grades a mutant in place of a learner's file, in a copy of the kit, and
+// returns the report.
 func gradeMutant(t *testing.T, slug, mutant string) string {
 	t.Helper()
-	root, err := filepath.Abs("..")
-	require.NoError(t, err)
-	source, err := os.ReadFile(filepath.Join(root, "solutions", slug, "testdata", "mutants", mutant+".go"))
-	require.NoError(t, err)
-	dir := filepath.Join(t.TempDir(), slug)
-	require.NoError(t, os.MkdirAll(dir, 0o755))
-	require.NoError(t, os.WriteFile(filepath.Join(dir, slug+".go"), source, 0o644))
+	root := t.TempDir()
+	for _, dir := range []string{"exercises", "grader"} {
+		require.NoError(t, os.CopyFS(filepath.Join(root, dir), os.DirFS(filepath.Join("..", dir))))
+	}
+	copied := map[string]string{
+		"../go.mod": "go.mod", "../go.sum": "go.sum",
+		"../solutions/" + slug + "/testdata/mutants/" + mutant + ".go": "exercises/" + slug + "/" + slug + ".go",
+	}
+	for from, to := range copied {
+		content, err := os.ReadFile(from)
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(filepath.Join(root, to), content, 0o644))
+	}
 
 	var stdout, stderr bytes.Buffer
 	w := cli.World{
 		Stdout: &stdout, Stderr: &stderr, Dir: root, Program: ".bin/racekit",
 		Env: append(os.Environ(), "RACEKIT_SCRATCH="+t.TempDir(), "RACEKIT_LANG=en", "COLUMNS=100", "GITHUB_ACTIONS="),
 	}
-	code := cli.Run(context.Background(), w, []string{"grade", "--dir", filepath.Dir(dir), slug})
+	code := cli.Run(context.Background(), w, []string{"grade", slug})
 	require.Equal(t, cli.ExitOK, code, stderr.String())
 	return stdout.String()
 }

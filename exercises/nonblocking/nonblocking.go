@@ -16,8 +16,7 @@ type Resolver struct {
 }
 
 // NewResolver returns a resolver that serves the events of loop and calls lookup on
-// the workers of pool, for several names at the same time. The resolver starts no
-// goroutine of its own.
+// the workers of pool, for several names at the same time.
 func NewResolver(loop *Loop, pool *Pool, lookup func(name string) (addr string, err error)) *Resolver {
 	return &Resolver{loop: loop, pool: pool, lookup: lookup}
 }

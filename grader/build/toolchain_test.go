@@ -85,5 +85,5 @@ func TestRace(t *testing.T) {
 	assert.NoError(t, Toolchain{Cgo: true, Compiler: "/usr/bin/gcc"}.Race())
 	assert.ErrorContains(t, Toolchain{Compiler: "/usr/bin/gcc"}.Race(), "unset CGO_ENABLED")
 	assert.ErrorContains(t, Toolchain{Cgo: true}.Race(), "apt-get install gcc")
-	assert.ErrorContains(t, Toolchain{}.Race(), "cgo", "without a compiler cgo is off by itself")
+	assert.ErrorContains(t, Toolchain{}.Race(), "install gcc", "without a compiler cgo is off by itself")
 }

@@ -40,7 +40,7 @@ func checkCommand(w World) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return runCheck(c.Context(), w, o, root, slugs)
+			return runCheck(c.Context(), w, o, root, w.slugs(slugs))
 		},
 	}
 	f := c.Flags()
@@ -80,8 +80,11 @@ func runCheck(ctx context.Context, w World, o checkOptions, root string, slugs [
 		Scratch: scratch, Env: w.Env, Graded: p.at,
 		Wrote: func(file string) { fmt.Fprintf(w.Stderr, "check: wrote %s\n", file) },
 	})
-	if errors.Is(err, check.ErrNoSolutions) {
+	switch {
+	case errors.Is(err, check.ErrNoSolutions):
 		return usage(err)
+	case err != nil && len(r.Exercises) == 0:
+		return err // there is nothing to report
 	}
 	if err := errors.Join(err, print(w, o, r)); err != nil {
 		return err

@@ -29,6 +29,8 @@ const (
 
 // World is all that a command touches outside of itself.
 type World struct {
+	// Stdin is read only where a file is called "-".
+	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Env            []string
 	// Dir is the working directory.
@@ -36,6 +38,8 @@ type World struct {
 	// Program is what a person typed to run racekit, and what messages tell them to
 	// type again. Empty means "racekit".
 	Program string
+	// repeat is what the call at hand asked for.
+	repeat repeated
 }
 
 // Std is the world of this process.
@@ -44,7 +48,7 @@ func Std() World {
 	if err != nil {
 		dir = "." // a folder that was removed; looking for the kit will say so
 	}
-	w := World{Stdout: os.Stdout, Stderr: os.Stderr, Env: os.Environ(), Dir: dir}
+	w := World{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Env: os.Environ(), Dir: dir}
 	if strings.ContainsRune(os.Args[0], filepath.Separator) {
 		w.Program = os.Args[0] // it is not in the PATH
 	}
@@ -149,9 +153,7 @@ func command(w World) *cobra.Command {
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(helpCommand())
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usage(fmt.Errorf("%w; '%s --help' lists the flags", err, c.CommandPath()))
-	})
+	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().String("lang", "", "language: en or ja (default RACEKIT_LANG, then LANG)")
 	root.PersistentFlags().String("kit", "", "folder of the kit (default: the one that holds the working directory)")
 	root.AddCommand(gradeCommand(w), listCommand(w), hintCommand(w), showCommand(w), checkCommand(w), doctorCommand(w))
@@ -187,16 +189,6 @@ func helpCommand() *cobra.Command {
 			found.InitDefaultHelpFlag() // as running it would
 			return found.Help()
 		},
-	}
-}
-
-// args marks the errors of an argument check as the caller's.
-func args(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(c *cobra.Command, given []string) error {
-		if err := check(c, given); err != nil {
-			return usage(fmt.Errorf("%w; '%s --help' shows how to call it", err, c.CommandPath()))
-		}
-		return nil
 	}
 }
 

@@ -25,7 +25,7 @@ func doctorCommand(w World) *cobra.Command {
 			"the modules, room in memory and on disk, folders that can be written to, and the kit's own files.\n\n" +
 			"It works outside of the kit too. It exits with 0 if nothing is missing (there may be warnings),\n" +
 			"with 3 if something is, and with 2 if --kit names a folder that is no kit.",
-		Args: args(cobra.NoArgs),
+		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			root, lang, err := common(w, c)
 			outside := errors.Is(err, catalog.ErrNoKit) && !c.Flags().Changed("kit")

@@ -4,17 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"racekit/grader/grade"
+	"racekit/grader/report/term"
 	"racekit/grader/verdict"
 	"racekit/grader/workspace"
 )
 
 // gradeOptions are the flags of grade.
 type gradeOptions struct {
-	dir       string
+	dirs      []string
 	runs      int
 	seed      uint64
 	jobs      int
@@ -31,21 +34,27 @@ func gradeCommand(w World) *cobra.Command {
 		Use:   "grade [slug...]",
 		Short: "grade all exercises, or those named",
 		Long: "Grade builds the exercises in a scratch module, executes every test --runs times under the race\n" +
-			"detector, and reports the worst that any execution showed. Your own files are only read.",
+			"detector, and reports the worst that any execution showed. Your own files are only read. An exercise\n" +
+			"is named by its slug or by the path of its folder.\n\n" +
+			"It exits with 0 when it is done, whatever the score; with --fail-under, with 1 if the score is below\n" +
+			"the mark or an exercise does not count; with 2 if it was called wrongly, and with 3 if it could not\n" +
+			"do its job.",
 		Example: "  racekit grade                           all exercises\n" +
 			"  racekit grade counter                   one, in detail\n" +
 			"  racekit grade --dir ../alice            somebody else's files with this kit's tests\n" +
+			"  for dir in alice bob; do racekit grade --dir $dir --save $dir.jsonl; done\n" +
+			"                                          several, one after the other\n" +
 			"  racekit grade --save result.jsonl       keep the results; 'racekit show result.jsonl' renders them",
 		RunE: func(c *cobra.Command, slugs []string) error {
 			root, lang, err := common(w, c)
 			if err != nil {
 				return err
 			}
-			return runGrade(c.Context(), w, o, root, lang, slugs)
+			return runGrade(c.Context(), w.repeating(c, lang), o, root, lang, w.slugs(slugs))
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.dir, "dir", "", "folder with the files to grade, laid out as exercises/SLUG/FILE or SLUG/FILE (default: the kit)")
+	f.StringArrayVar(&o.dirs, "dir", nil, "`folder` with the files to grade, laid out as exercises/SLUG/FILE or SLUG/FILE (default: the kit)")
 	f.IntVar(&o.runs, "runs", grade.DefaultRuns, "executions of each test")
 	f.Uint64Var(&o.seed, "seed", grade.DefaultSeed, "where start orders and perturbations come from")
 	f.IntVar(&o.jobs, "jobs", 0, "processes at one time (default: one for each processor)")
@@ -53,7 +62,7 @@ func gradeCommand(w World) *cobra.Command {
 	f.BoolVar(&o.json, "json", false, "print the results as a stream of JSON objects, one a line")
 	f.StringVar(&o.save, "save", "", "also write that stream to a `file`")
 	f.StringVar(&o.junit, "junit", "", "also write JUnit XML to a `file`")
-	f.IntVar(&o.failUnder, "fail-under", 0, "exit with 1 if the score is below this `percentage`, or an exercise does not count")
+	f.IntVar(&o.failUnder, "fail-under", 0, "exit with 1 if the score is below this `percentage`, or if an exercise does not count (default: never)")
 	return c
 }
 
@@ -66,6 +75,12 @@ const (
 // validate refuses values that mean nothing.
 func (o gradeOptions) validate() error {
 	switch {
+	case len(o.dirs) > 1:
+		return usage(oneFolder(o.dirs))
+	case o.save == "-":
+		return usage(errors.New("--save -: name a file; 'racekit grade --json' prints the results"))
+	case o.junit == "-":
+		return usage(errors.New("--junit -: name a file; 'racekit grade --json | racekit show --format junit -' prints JUnit"))
 	case o.runs < 1:
 		return usage(fmt.Errorf("--runs %d: at least 1 execution is needed", o.runs))
 	case o.runs > maxRuns:
@@ -74,11 +89,27 @@ func (o gradeOptions) validate() error {
 		return usage(fmt.Errorf("--jobs %d: name a number of processes, or leave it out", o.jobs))
 	case o.jobs > maxJobs:
 		return usage(fmt.Errorf("--jobs %d: name at most %d", o.jobs, maxJobs))
+	case o.save != "" && filepath.Clean(o.save) == filepath.Clean(o.junit):
+		return usage(fmt.Errorf("--save and --junit both name %s: name two files", o.save))
 	case o.failUnder < 0 || o.failUnder > 100:
 		return usage(fmt.Errorf("--fail-under %d: name a percentage from 0 to 100", o.failUnder))
 	}
 	return nil
 }
+
+// oneFolder refuses several folders and says how to grade them all.
+func oneFolder(dirs []string) error {
+	var quoted []string
+	for _, dir := range dirs {
+		quoted = append(quoted, term.Shell(dir))
+	}
+	return fmt.Errorf("--dir was given %d times: a grading is of one folder at a time; all of them, one after the other:\n"+
+		`  for dir in %s; do racekit grade --dir "$dir" --save "$(basename "$dir").jsonl"; done`,
+		len(dirs), strings.Join(quoted, " "))
+}
+
+// dir is the folder to grade, "" for the kit.
+func (o gradeOptions) dir() string { return strings.Join(o.dirs, "") }
 
 func runGrade(ctx context.Context, w World, o gradeOptions, root string, lang verdict.Lang, slugs []string) (err error) {
 	if err := o.validate(); err != nil {
@@ -94,7 +125,7 @@ func runGrade(ctx context.Context, w World, o gradeOptions, root string, lang ve
 	}
 	defer func() { err = errors.Join(err, out.close()) }()
 	s, err := grade.Run(ctx, grade.Config{
-		Root: root, Dir: o.dir, Slugs: slugs, Runs: o.runs, Seed: o.seed, Jobs: o.jobs,
+		Root: root, Dir: o.dir(), Slugs: slugs, Runs: o.runs, Seed: o.seed, Jobs: o.jobs,
 		NoRace: o.noRace, Scratch: scratch, Env: w.Env,
 	}, out.handler)
 	switch {

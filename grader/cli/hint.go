@@ -17,13 +17,13 @@ func hintCommand(w World) *cobra.Command {
 		Short: "give a hint: tier 1 is a question, 2 a direction, 3 nearly the answer",
 		Example: "  racekit hint counter      the first hint\n" +
 			"  racekit hint counter 2    the second",
-		Args: args(cobra.RangeArgs(1, 2)),
+		Args: between("name an exercise", 2),
 		RunE: func(c *cobra.Command, given []string) error {
 			root, lang, err := common(w, c)
 			if err != nil {
 				return err
 			}
-			return hint(w, root, lang, given)
+			return hint(w.repeating(c, lang), root, lang, given)
 		},
 	}
 }
@@ -41,7 +41,7 @@ func hint(w World, root string, lang verdict.Lang, given []string) error {
 	if err != nil {
 		return usage(err)
 	}
-	ex, err := kit.Lookup(given[0])
+	ex, err := kit.Lookup(w.slug(given[0]))
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func hint(w World, root string, lang verdict.Lang, given []string) error {
 	next := ""
 	if tier < catalog.Tiers {
 		more := verdict.Text{En: "More:", Ja: "次のヒント:"}.In(lang)
-		next = fmt.Sprintf("\n%s %s hint %s %d\n", more, cmp.Or(w.Program, "racekit"), ex.Slug, tier+1)
+		next = fmt.Sprintf("\n%s %s hint %s %d%s\n", more, cmp.Or(w.Program, "racekit"), ex.Slug, tier+1, w.repeat.suffix())
 	}
 	if _, err := fmt.Fprintf(w.Stdout, "%s\n%s", text, next); err != nil {
 		return fmt.Errorf("printing a hint: %w", err)

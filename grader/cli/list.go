@@ -16,7 +16,7 @@ func listCommand(w World) *cobra.Command {
 	return &cobra.Command{
 		Use:   "list",
 		Short: "list the exercises in the order of the course",
-		Args:  args(cobra.NoArgs),
+		Args:  noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			root, lang, err := common(w, c)
 			if err != nil {

@@ -25,6 +25,8 @@ func (w World) table(lang verdict.Lang, progress io.Writer) verdict.Handler {
 		Progress:     progress,
 		ProgressLive: progressLive,
 		Program:      w.Program,
+		Repeat:       w.repeat.flags,
+		KitElsewhere: w.repeat.kit,
 	})
 }
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -20,19 +21,20 @@ func showCommand(w World) *cobra.Command {
 		Short: "render results that 'grade --save' or 'grade --json' wrote",
 		Example: "  racekit show result.jsonl\n" +
 			"  racekit show --lang ja result.jsonl\n" +
-			"  racekit show --format junit result.jsonl > junit.xml",
-		Args: args(cobra.ExactArgs(1)),
+			"  racekit show --format junit result.jsonl > junit.xml\n" +
+			"  racekit grade --json | racekit show -      from standard input",
+		Args: between("name a file", 1),
 		RunE: func(c *cobra.Command, files []string) error {
 			asked, _ := c.Flags().GetString("lang")
 			lang, err := w.lang(asked)
 			if err != nil {
 				return err
 			}
-			h, err := w.renderer(format, lang)
+			h, err := w.repeating(c, lang).renderer(format, lang)
 			if err != nil {
 				return err
 			}
-			return show(files[0], h)
+			return w.show(files[0], h)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "table", "table, json, junit or github")
@@ -54,25 +56,33 @@ func (w World) renderer(format string, lang verdict.Lang) (verdict.Handler, erro
 	return nil, usage(fmt.Errorf("--format %q: there are table, json, junit and github", format))
 }
 
-// show renders a recorded stream. Of one that was cut off, also in the middle of a line,
-// it renders what is there and says so.
-func show(file string, h verdict.Handler) error {
+// show renders a recorded stream, that of standard input if the file is called "-".
+func (w World) show(file string, h verdict.Handler) error {
+	if file == "-" {
+		return show("standard input", w.Stdin, h)
+	}
 	f, err := os.Open(file)
 	if err != nil {
 		return usage(fmt.Errorf("opening the results: %w", err))
 	}
 	defer f.Close()
+	return show(file, f, h)
+}
+
+// show renders what r holds. Of a stream that was cut off, also in the middle of a line,
+// it renders what is there and says so.
+func show(name string, r io.Reader, h verdict.Handler) error {
 	w := &watched{h: h}
-	err = verdict.Replay(f, w)
+	err := verdict.Replay(r, w)
 	switch {
 	case err == nil:
 		return nil
 	case w.err != nil:
-		return fmt.Errorf("showing %s: %w", file, err)
+		return fmt.Errorf("showing %s: %w", name, err)
 	case w.open:
 		err = errors.Join(err, h.Summary(verdict.Summary{Interrupted: true}))
 	}
-	return usage(fmt.Errorf("showing %s: %w", file, err))
+	return usage(fmt.Errorf("showing %s: %w", name, err))
 }
 
 // watched tells a stream that cannot be read from one that cannot be rendered.

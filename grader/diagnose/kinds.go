@@ -23,12 +23,19 @@ import (
 func (s Subject) stuck(k record.Stuck) (verdict.Verdict, verdict.Finding) {
 	// A dump that is not wholly understood still shows what it shows.
 	gs, _ := stack.Parse(k.Dump)
+	if k.Proved {
+		gs, _ = leakreport.ParseProfile(k.Dump)
+	}
 	f := verdict.Finding{Raw: k.Dump}
 	switch k.Kind {
 	case record.StuckDeadlock:
 		blocked := s.cast(gs, stack.Goroutine.Blocked)
 		f.Goroutines, f.Place = cap10(blocked), firstLearner(blocked)
 		return verdict.Deadlock, explain.Deadlock(blocked).On(f)
+	case record.StuckGoroutines:
+		all := s.cast(gs, func(g stack.Goroutine) bool { return s.inLearner(g.Frames) || s.inLearner([]stack.Frame{g.Created}) })
+		f.Place = firstLearner(all)
+		return verdict.OutOfMemory, explain.TooManyGoroutines().On(f)
 	case record.StuckMemory:
 		all := s.cast(gs, func(g stack.Goroutine) bool { return s.inLearner(g.Frames) })
 		f.Goroutines, f.Place = cap10(all), firstLearner(all)
@@ -103,6 +110,9 @@ func (s Subject) raced(log string) verdict.Finding {
 		}
 	}
 	f.Place = guilty(f.Accesses)
+	if s.mine(best) == 0 && ofWaitGroup(best) {
+		return s.addedLate(best)
+	}
 	for _, g := range best.Goroutines {
 		f.Goroutines = append(f.Goroutines, verdict.Goroutine{
 			Name: nameOf(g.ID, names), State: g.State, Created: s.innermost(g.Created),
@@ -114,6 +124,30 @@ func (s Subject) raced(log string) verdict.Finding {
 		return explain.Unjoined(later, earlier, variable, starter).On(f)
 	}
 	return explain.Race(later, earlier, variable).On(f)
+}
+
+// ofWaitGroup reports whether a report is of a WaitGroup's own: package sync tells the
+// detector of a write at the first Add and a read at Wait, so that an Add which no edge
+// orders before the Wait is a data race. Neither shows the caller.
+func ofWaitGroup(r racereport.Report) bool {
+	for _, a := range r.Accesses {
+		if len(a.Frames) > 0 && (strings.HasPrefix(a.Frames[0].Func, "runtime.race") || strings.HasPrefix(a.Frames[0].Func, "sync.(*WaitGroup).")) {
+			return true
+		}
+	}
+	return false
+}
+
+// addedLate diagnoses a WaitGroup whose Add races with its Wait. The learner's line is
+// the one that started the goroutine.
+func (s Subject) addedLate(r racereport.Report) verdict.Finding {
+	f := verdict.Finding{Raw: r.Raw}
+	for _, g := range r.Goroutines {
+		if p := learnerOnly(s.innermost(g.Created)); f.Place.IsZero() {
+			f.Place = p
+		}
+	}
+	return explain.AddedLate(f.Place).On(f)
 }
 
 // unjoined returns the learner's function whose own access races with one in a closure
@@ -269,7 +303,9 @@ func (s Subject) standing(gs []stack.Goroutine, below string) verdict.Place {
 		if g.HasFunc(below) {
 			return p
 		}
-		other = p
+		if other.IsZero() {
+			other = p
+		}
 	}
 	return other
 }

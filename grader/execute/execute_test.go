@@ -1,6 +1,7 @@
 package execute_test
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"os"
@@ -132,21 +133,27 @@ func TestRun_MoreThanAPipeHolds(t *testing.T) {
 	assert.Equal(t, "exit status 0", o.Status)
 }
 
-// pipe makes the pipe that processes tell their numbers through.
-func pipe(t *testing.T, r execute.Runner) string {
+// numbers are those of the processes that tell theirs to the runner's pipe, which is
+// made here.
+type numbers struct{ lines *bufio.Scanner }
+
+func listen(t *testing.T, r execute.Runner) numbers {
 	t.Helper()
 	name := filepath.Join(r.Temp, startedPipe)
 	require.NoError(t, syscall.Mkfifo(name, 0o600))
-	return name
+	// Open for writing as well, the pipe does not end between two processes.
+	pipe, err := os.OpenFile(name, os.O_RDWR, 0)
+	require.NoError(t, err)
+	t.Cleanup(func() { pipe.Close() })
+	return numbers{bufio.NewScanner(pipe)}
 }
 
-// number reads the number of the next process that starts.
-func number(t *testing.T, pipe string) int {
+// next waits for the number of the next process.
+func (n numbers) next(t *testing.T) int {
 	t.Helper()
-	text, err := os.ReadFile(pipe)
-	assert.NoError(t, err)
-	pid, err := strconv.Atoi(strings.TrimSpace(string(text)))
-	assert.NoError(t, err)
+	require.True(t, n.lines.Scan())
+	pid, err := strconv.Atoi(n.lines.Text())
+	require.NoError(t, err)
 	return pid
 }
 
@@ -165,33 +172,29 @@ func gone(pid int) {
 func TestRun_ChildThatHoldsThePipesIsKilled(t *testing.T) {
 	t.Parallel()
 	r := runner(t) // whose patience would outlast this test
-	pipe := pipe(t, r)
-	started := make(chan int, 1)
-	go func() { started <- number(t, pipe) }()
+	numbers := listen(t, r)
 	o := run(t, r, "child")
 	assert.Len(t, o.Ends, 1)
 	assert.False(t, o.Killed, "the process itself kept its bounds")
 	assert.Equal(t, "exit status 0", o.Status)
-	gone(<-started)
+	gone(numbers.next(t))
 }
 
 func TestRun_ChildThatFledHoldsNothingUp(t *testing.T) {
 	t.Parallel()
 	r := runner(t)
-	pipe := pipe(t, r)
-	started := make(chan int, 1)
-	go func() { started <- number(t, pipe) }()
+	numbers := listen(t, r)
 	o := run(t, r, "child, fled")
 	assert.Len(t, o.Ends, 1)
 	assert.False(t, o.Killed)
 	assert.Equal(t, "exit status 0", o.Status)
 	// It is out of reach by its group; the test ends what the test began.
-	require.NoError(t, syscall.Kill(<-started, syscall.SIGKILL))
+	require.NoError(t, syscall.Kill(numbers.next(t), syscall.SIGKILL))
 }
 
 func TestRun_Interrupted(t *testing.T) {
 	r := runner(t)
-	pipe := pipe(t, r)
+	numbers := listen(t, r)
 	because := errors.New("the test says so")
 	ctx, cancel := context.WithCancelCause(context.Background())
 	failed := make(chan error, 1)
@@ -199,13 +202,11 @@ func TestRun_Interrupted(t *testing.T) {
 		_, err := r.Run(ctx, plan("child, hangs"))
 		failed <- err
 	}()
-	// The process and its child tell their numbers, in either order.
-	one := number(t, pipe)
-	two := number(t, pipe)
+	child, parent := numbers.next(t), numbers.next(t)
 	cancel(because)
 	assert.ErrorIs(t, <-failed, because)
-	gone(one)
-	gone(two)
+	gone(child)
+	gone(parent)
 	left, err := filepath.Glob(filepath.Join(r.Temp, "run*"))
 	require.NoError(t, err)
 	assert.Empty(t, left)

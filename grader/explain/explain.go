@@ -107,6 +107,23 @@ func Missing(file, restore string) Words {
 	}
 }
 
+// NotHandedIn explains a file that somebody's submission does not hold.
+func NotHandedIn(file string) Words {
+	short := file[strings.IndexByte(file, '/')+1:]
+	return Words{
+		What:      both("%s is not in the submission: the exercise was not handed in", "提出物に %s がありません。この課題は提出されていません", short),
+		Direction: both("It is looked for as %s and as %s in the folder that is graded.", "採点するフォルダー内の %s または %s に置いてください。", file, short),
+	}
+}
+
+// Unusable explains a file of somebody's submission that is there and cannot be graded.
+func Unusable(file string, err error) Words {
+	return Words{
+		What:      both("%s cannot be graded: %v", "%s を採点できません: %v", base(file), err),
+		Direction: Text("Hand in a file with the code of the exercise.", "課題のコードを書いたファイルを提出してください。"),
+	}
+}
+
 // PackageName explains a wrong package clause.
 func PackageName(got, want string) Words {
 	return Words{

@@ -47,6 +47,8 @@ func all() map[string][]explain.Words {
 		"Interrupted":       {explain.Interrupted()},
 		"NeverReported":     {explain.NeverReported()},
 		"Missing":           {explain.Missing("exercises/demo/demo.go", "git checkout -- exercises/demo/demo.go")},
+		"NotHandedIn":       {explain.NotHandedIn("exercises/demo/demo.go")},
+		"Unusable":          {explain.Unusable("exercises/demo/demo.go", errors.New("the file is empty"))},
 		"PackageName":       {explain.PackageName("main", "demo")},
 		"Wrong":             {explain.Wrong(explain.Text("It holds 100% of it", "100%を保つこと"), explain.Text("It fell out.", "落ちました。"), explain.Text("Hold it.", "保ってください。"))},
 		"Ended":             {explain.Ended("exit status 0")},
@@ -78,6 +80,8 @@ func all() map[string][]explain.Words {
 			one, two := verdict.Access{Op: op, At: line, Goroutine: "g1"}, verdict.Access{Op: "write", At: at, Goroutine: "g2"}
 			for _, variable := range []string{"", "c.n"} {
 				add("Race", explain.Race(one, two, variable))
+				add("AddedLate", explain.AddedLate(one.At))
+				add("AddedLate", explain.AddedLate(verdict.Place{}))
 				add("Unjoined", explain.Unjoined(one, two, variable, "ReadAll"))
 				add("Race", explain.Race(verdict.Access{Op: op, At: outside, Goroutine: "g1"}, one, variable))
 				add("Race", explain.Race(one, verdict.Access{}, variable))
@@ -192,6 +196,9 @@ func TestPlacesAndNamesAreSaid(t *testing.T) {
 		{explain.Late(900, 4).What, []string{"900", "4"}},
 		{explain.Missing("exercises/demo/demo.go", "x").What, []string{"demo.go"}},
 		{explain.Missing("x", "git checkout -- exercises/demo/demo.go").Direction, []string{"git checkout -- exercises/demo/demo.go"}},
+		{explain.NotHandedIn("exercises/demo/demo.go").What, []string{"demo/demo.go"}},
+		{explain.NotHandedIn("exercises/demo/demo.go").Direction, []string{"exercises/demo/demo.go", " demo/demo.go"}},
+		{explain.Unusable("exercises/demo/demo.go", errors.New("it is empty")).What, []string{"demo.go", "it is empty"}},
 		{explain.PackageName("main", "demo").What, []string{"main", "demo"}},
 		{explain.API("undefined: demo.F", outside).What, []string{"undefined: demo.F", "demo_test.go:7"}},
 		{explain.Ended("exit status 3").What, []string{"exit status 3"}},

@@ -53,6 +53,22 @@ func Unjoined(later, earlier verdict.Access, variable, starter string) Words {
 	return w
 }
 
+// AddedLate explains a WaitGroup whose Add may come after its Wait. started is where the
+// goroutine was started that calls Add, zero if unknown.
+func AddedLate(started verdict.Place) Words {
+	w := Words{
+		What: Text("a WaitGroup's Add and its Wait are called at the same time", "WaitGroup の Add と Wait が同時に呼ばれています"),
+		Why: Text("Wait returns at once while the count is zero. An Add inside the goroutine may come too late, and then nobody waits for it.",
+			"Wait は、カウントが0なら直ちに戻ります。ゴルーチンの中で Add を呼ぶと間に合わないことがあり、その場合は誰も終了を待ちません。"),
+		Direction: Text("Count each goroutine before it is started.", "ゴルーチンを起動する前に、数に加えてください。"),
+	}
+	if !started.IsZero() {
+		w.What = both("a goroutine that is started at %s calls a WaitGroup's Add while another one may already be in its Wait",
+			"%s で起動されたゴルーチンが WaitGroup の Add を呼んでいますが、その時点で別のゴルーチンがすでに Wait を呼んでいる可能性があります", inFunc(started))
+	}
+	return w
+}
+
 func verb(op string) string {
 	switch op {
 	case "read":

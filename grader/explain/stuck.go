@@ -137,8 +137,8 @@ func Hang(busy []verdict.Goroutine, polling bool) Words {
 	}
 	return Words{
 		What: Text("still running when the time was up: "+en, "制限時間を過ぎても実行が続いています: "+ja),
-		Why: Text("The bound is processor time, many times what a right solution needs; a busy machine does not use it up.",
-			"制限は CPU 時間に対するもので、正しい解答に必要な時間の何倍もあります。マシンが混んでいても消費されません。"),
+		Why: Text("The bounds are many times what a right solution needs: processor time, which a busy machine does not use up, and a minute on the clock for code that sleeps.",
+			"制限は、正しい解答に必要な量の何倍もあります。CPU 時間（マシンが混んでいても消費されません）と、スリープするコードのための1分間の実時間です。"),
 		Direction: Text("Look at the loop that never ends: what was to make its condition false?",
 			"終わらないループを確認してください。その条件を偽にするはずだったものは何でしょうか。"),
 	}
@@ -154,10 +154,10 @@ func Memory(most []verdict.Goroutine) Words {
 	}
 }
 
-// TooManyGoroutines explains a process with more than the race detector can follow.
+// TooManyGoroutines explains a process with more than can be followed.
 func TooManyGoroutines() Words {
 	return Words{
-		What: Text("more than 8128 goroutines were alive at once, more than the race detector can follow", "同時に存在するゴルーチンが、race detector の上限である8128個を超えました"),
+		What: Text("many thousands of goroutines were alive at once, more than can be followed", "同時に存在するゴルーチンが何千個にもなり、追跡できる上限を超えました"),
 		Why: Text("Each goroutine costs memory, and a loop that starts them without waiting has no bound.",
 			"ゴルーチンはそれぞれメモリを使います。待たずに起動し続けるループには上限がありません。"),
 		Direction: Text("Start as many as there is work, and let each end.", "仕事の数だけ起動し、それぞれが必ず終わるようにしてください。"),

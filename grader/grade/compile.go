@@ -135,6 +135,9 @@ func oursToMend(f *build.Failure) error {
 		{"module lookup disabled", "the modules were never downloaded; 'go mod download' in the kit's folder fetches them"},
 		{"missing go.sum entry for module providing package go.uber.org/goleak", "run 'make grade', which downloads the modules"},
 		{"go.uber.org/goleak@", "the modules could not be read; 'go mod download' in the kit's folder fetches them"},
+		{"signal: killed", "the machine ran out of memory; close something and grade again"},
+		{"cannot allocate memory", "the machine ran out of memory; close something and grade again"},
+		{"resource temporarily unavailable", "the machine is out of processes or memory; close something and grade again"},
 		{"read-only file system", "set RACEKIT_SCRATCH and GOCACHE to folders that can be written to"},
 		{"permission denied", "set RACEKIT_SCRATCH and GOCACHE to folders that can be written to"},
 	} {

@@ -56,12 +56,15 @@ func (g *grading) newEntry(ex catalog.Exercise, tree submission.Tree, changes []
 	}
 	e.untouched = len(sub.Missing) == 0 && len(g.cfg.Replace) == 0
 	for _, name := range ex.Files {
-		e.admit(name, sub)
+		e.admit(name, sub, g.elsewhere())
 		e.untouched = e.untouched && g.sums.Untouched(ex.Slug+"/"+name, sub.Files[name])
 	}
 	e.noteChanges(changes, strays(ex, changes))
 	return e, e.noteOthers(g, sub, tree)
 }
+
+// elsewhere reports whether the tree that is graded is not the kit.
+func (g *grading) elsewhere() bool { return filepath.Clean(g.cfg.Dir) != filepath.Clean(g.cfg.Root) }
 
 // forget begins the history of every test anew.
 func (e *entry) forget(runs int) {
@@ -111,8 +114,9 @@ func (e *entry) addKitFiles(root string, strays map[string]bool) error {
 	return errors.Join(add(e.unit.Files, e.ex.KitFiles), add(e.unit.Tests, e.ex.TestFiles))
 }
 
-// admit takes one of the learner's files in, or says why it cannot.
-func (e *entry) admit(name string, sub submission.Submission) {
+// admit takes one of the learner's files in, or says why it cannot. handedIn: it comes
+// from a tree of somebody else, in which no command of ours brings anything back.
+func (e *entry) admit(name string, sub submission.Submission, handedIn bool) {
 	path := e.ex.Dir + "/" + name
 	refuse := func(line int, message string, w explain.Words) {
 		e.findings = append(e.findings, w.On(verdict.Finding{
@@ -121,11 +125,17 @@ func (e *entry) admit(name string, sub submission.Submission) {
 		}))
 	}
 	if err, missing := sub.Missing[name]; missing {
-		message := err.Error()
-		if errors.Is(err, fs.ErrNotExist) {
-			message = "the file does not exist"
+		absent := errors.Is(err, fs.ErrNotExist)
+		switch {
+		case absent && handedIn:
+			refuse(1, "", explain.NotHandedIn(path))
+		case absent:
+			refuse(1, "the file does not exist", explain.Missing(path, "git checkout -- "+path))
+		case handedIn:
+			refuse(1, err.Error(), explain.Unusable(path, err))
+		default:
+			refuse(1, err.Error(), explain.Missing(path, "git checkout -- "+path))
 		}
-		refuse(1, message, explain.Missing(path, "git checkout -- "+path))
 		return
 	}
 	content := sub.Files[name]
@@ -184,7 +194,7 @@ func (e *entry) noteOthers(g *grading, sub submission.Submission, tree submissio
 	for _, path := range strangers {
 		e.noteStranger(path)
 	}
-	if filepath.Clean(g.cfg.Dir) == filepath.Clean(g.cfg.Root) {
+	if !g.elsewhere() {
 		return nil
 	}
 	for _, name := range slices.Sorted(maps.Keys(sub.Own)) {

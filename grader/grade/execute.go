@@ -3,7 +3,6 @@ package grade
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"runtime"
 	"slices"
@@ -14,7 +13,6 @@ import (
 	"racekit/grader/catalog"
 	"racekit/grader/diagnose"
 	"racekit/grader/execute"
-	"racekit/grader/explain"
 	"racekit/grader/record"
 	"racekit/grader/verdict"
 )
@@ -26,7 +24,7 @@ const grace = 20 * time.Second
 // many as most machines have, and more than that, which makes threads preempt.
 var procs = [...]int{2, 1, 4, 2, 8, 1, 2, 4, 16, 2}
 
-func processors() int { return runtime.NumCPU() }
+func processors() int { return runtime.GOMAXPROCS(0) }
 
 // errShared says that what a process showed may be the doing of any exercise of its
 // program: it died before the first test, in an initialiser, or in a way that shows no
@@ -103,9 +101,14 @@ func (g *grading) work(ctx context.Context, p program, jobs iter.Seq[job]) error
 	runner := execute.Runner{Binary: p.binary, Temp: g.space.Temp, Grace: grace}
 	var workers sync.WaitGroup
 	free := make(chan struct{}, g.cfg.Jobs)
-	for j := range jobs {
+	next, stop := iter.Pull(jobs)
+	defer stop()
+	for {
+		// What the next job is depends on what the last ones showed: take it when there
+		// is somebody to do it, not before.
 		free <- struct{}{}
-		if ctx.Err() != nil {
+		j, ok := next()
+		if !ok || ctx.Err() != nil {
 			break
 		}
 		workers.Go(func() {
@@ -133,9 +136,6 @@ func (g *grading) run(ctx context.Context, runner execute.Runner, p program, j j
 			return err
 		}
 		g.notePeak(o.PeakBytes)
-		if o.Manifest != nil && o.Manifest.Race == g.cfg.NoRace {
-			return fmt.Errorf("executing: the binary has the race detector: %t; wanted: %t", o.Manifest.Race, !g.cfg.NoRace)
-		}
 		last, foreign := p.settle(o, plan)
 		switch {
 		case len(p.entries) > 1 && (foreign || last < 0):
@@ -246,9 +246,4 @@ func (p program) settleSilent(o execute.Outcome, tests []one, plan record.Plan) 
 	for _, t := range tests {
 		t.entry.tests[t.test.Name].add(plan.Execution, tag(t.entry.subject.Death(t.test, o), plan), 0)
 	}
-}
-
-// interrupted is the finding of an exercise that was not decided.
-func interrupted() verdict.Finding {
-	return explain.Interrupted().On(verdict.Finding{Verdict: verdict.NotGraded})
 }

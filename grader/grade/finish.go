@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"racekit/grader/explain"
 	"racekit/grader/process"
 	"racekit/grader/score"
 	"racekit/grader/verdict"
@@ -35,14 +36,15 @@ func (g *grading) notePeak(bytes int64) {
 	g.report.peak = max(g.report.peak, bytes)
 }
 
-// finish concludes every exercise, hands it over and adds all up.
-func (g *grading) finish(stopped bool, began time.Time) error {
+// finish concludes every exercise, hands it over and adds all up. why explains what was
+// not decided.
+func (g *grading) finish(why explain.Words, stopped bool, began time.Time) error {
 	r := g.report
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	var all []verdict.Exercise
 	for _, e := range g.entries {
-		ex := e.conclude()
+		ex := e.conclude(why)
 		all = append(all, ex)
 		if r.err == nil {
 			r.err = r.h.Exercise(ex)
@@ -62,7 +64,7 @@ func (g *grading) finish(stopped bool, began time.Time) error {
 }
 
 // conclude makes the result of an exercise.
-func (e *entry) conclude() verdict.Exercise {
+func (e *entry) conclude(why explain.Words) verdict.Exercise {
 	ex := verdict.Exercise{
 		Slug: e.ex.Slug, Title: e.ex.Title, Dir: e.ex.Dir,
 		Untouched: e.untouched, Counts: e.counts, Notes: e.notes, Findings: slices.Clone(e.findings),
@@ -78,7 +80,7 @@ func (e *entry) conclude() verdict.Exercise {
 	}
 	undecided := func(t verdict.Test) bool { return t.Verdict == verdict.NotGraded }
 	if slices.ContainsFunc(ex.Tests, undecided) {
-		ex.Findings = append(ex.Findings, interrupted())
+		ex.Findings = append(ex.Findings, why.On(verdict.Finding{Verdict: verdict.NotGraded}))
 	}
 	ex.Verdict, ex.Earned, ex.Points = score.Exercise(ex.Tests, ex.Findings)
 	return ex

@@ -8,11 +8,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"racekit/grader/build"
 	"racekit/grader/catalog"
 	"racekit/grader/digest"
+	"racekit/grader/explain"
 	"racekit/grader/submission"
 	"racekit/grader/verdict"
 	"racekit/grader/workspace"
@@ -111,15 +113,33 @@ func Repeat(ctx context.Context, cfg Config, seeds []uint64, handler func(seed u
 		if err == nil {
 			programs, err = g.executeAll(ctx, programs)
 		}
-		if err != nil && ctx.Err() == nil {
+		switch {
+		case ctx.Err() != nil:
+			return g.finish(explain.Interrupted(), true, began)
+		case err != nil && !g.begun():
 			return err
+		case err != nil:
+			// A fault of ours costs no result that is there already.
+			return errors.Join(err, g.finish(explain.NoRun(err), false, began))
 		}
-		if err := g.finish(ctx.Err() != nil, began); err != nil || ctx.Err() != nil {
+		if err := g.finish(explain.NeverReported(), false, began); err != nil {
 			return err
 		}
 		began = time.Now()
 	}
 	return nil
+}
+
+// begun reports whether any test was executed.
+func (g *grading) begun() bool {
+	return slices.ContainsFunc(g.entries, func(e *entry) bool {
+		for _, h := range e.tests {
+			if h.begun() {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // grading is one grading under way.
@@ -234,6 +254,9 @@ func (g *grading) start() verdict.Start {
 	s := verdict.Start{
 		Version: verdict.Version, Kit: g.sums.ID(), Go: g.toolchain.Version + " " + g.toolchain.Platform,
 		Race: !g.cfg.NoRace, Leaks: g.toolchain.Leaks, Seed: g.cfg.Seed, Runs: g.cfg.Runs, Notices: g.notices,
+	}
+	if g.cfg.Dir != g.cfg.Root {
+		s.Dir = g.cfg.Dir
 	}
 	for _, e := range g.entries {
 		s.Slugs = append(s.Slugs, e.ex.Slug)

@@ -1,6 +1,7 @@
 package grade_test
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"os"
@@ -102,6 +103,10 @@ func TestInterrupted(t *testing.T) {
 	// Tally tells its number and then goes on for ever.
 	fifo := filepath.Join(t.TempDir(), "started")
 	require.NoError(t, syscall.Mkfifo(fifo, 0o600))
+	// Open for writing as well, the pipe does not end between two processes.
+	started, err := os.OpenFile(fifo, os.O_RDWR, 0)
+	require.NoError(t, err)
+	defer started.Close()
 	catalogtest.Write(t, root, "exercises/tally/tally.go", `package tally
 
 import (
@@ -113,7 +118,7 @@ import (
 type Tally struct{}
 
 func (t *Tally) Mark() {
-	os.WriteFile("`+fifo+`", fmt.Append(nil, os.Getpid()), 0o600)
+	os.WriteFile("`+fifo+`", fmt.Appendln(nil, os.Getpid()), 0o600)
 	for {
 		time.Sleep(time.Hour)
 	}
@@ -131,13 +136,13 @@ func (t *Tally) Marks() int { return 0 }
 		_, err := grade.Run(ctx, cfg, &l)
 		done <- err
 	}()
-	text, err := os.ReadFile(fifo)
+	text, err := bufio.NewReader(started).ReadString('\n')
 	require.NoError(t, err)
 	cancel()
 	require.NoError(t, <-done)
 	sound(t, &l)
 
-	pid, err := strconv.Atoi(string(text))
+	pid, err := strconv.Atoi(strings.TrimSpace(text))
 	require.NoError(t, err)
 	gone(pid)
 	temps, err := filepath.Glob(filepath.Join(cfg.Scratch, "slot*", "temp"))

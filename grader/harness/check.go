@@ -98,7 +98,7 @@ func execute(s settings, prop func(*Run)) record.End {
 		done  = make(chan bool, 1)
 	)
 	ctx, cancel := context.WithCancel(context.Background())
-	guard.meet()
+	guard.races = raceErrors()
 	go body(newRun(ctx, s.seed, log, guard.watch), prop, done)
 	// The guard begins when the test's goroutine is there: a process in which nothing
 	// has started yet looks like one at rest.

@@ -61,6 +61,8 @@ func stuckWords(s record.Stuck) string {
 	switch {
 	case s.Kind == record.StuckDeadlock:
 		return "deadlock: the test can never go on"
+	case s.Kind == record.StuckGoroutines:
+		return "out of memory: more goroutines than can be followed"
 	case s.Kind == record.StuckMemory:
 		return "out of memory: the process is over its bound"
 	case s.Polling:

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"racekit/grader/record"
+	"racekit/grader/stack"
 )
 
 // guard watches one execution from a goroutine of its own.
@@ -13,8 +14,7 @@ type guard struct {
 	meter  meter
 	gaveUp chan *record.Stuck
 
-	// known are the goroutines, and races the number of reports, from before.
-	known  map[int]bool
+	// races is the number of reports from before.
 	races  int
 	quit   chan struct{}
 	exited chan struct{}
@@ -55,16 +55,6 @@ const enoughRaces = 20
 // stuckRaces is a reason to give up that is not passed on: the races are reason enough.
 const stuckRaces record.StuckKind = "races"
 
-// meet takes down what is there before the execution begins.
-func (g *guard) meet() {
-	g.races = raceErrors()
-	now := snapshot()
-	g.known = make(map[int]bool, len(now.all))
-	for _, one := range now.all {
-		g.known[one.ID] = true
-	}
-}
-
 func (g *guard) stop() {
 	close(g.quit)
 	<-g.exited
@@ -103,7 +93,9 @@ func (g *guard) eager() {
 		}
 		before := g.watch.moves.Load()
 		if now := snapshot(); g.atRest(now) {
-			g.release(now, before)
+			if g.release(now, before) {
+				g.rests, g.naps = 0, 0
+			}
 			return
 		}
 	}
@@ -141,15 +133,16 @@ func (g *guard) release(now instant, before uint64) bool {
 	return g.watch.release(now.text)
 }
 
-// atRest reports whether every goroutine but this one is blocked, of those that the
-// execution started. Goroutines that could not be read are not known to be.
+// atRest reports whether every goroutine but this one is blocked: those that were there
+// before the execution too, for code under test may have started them in an initialiser.
+// Goroutines that could not be read are not known to be.
 func (g *guard) atRest(now instant) bool {
 	if !now.whole {
 		return false
 	}
 	for _, one := range now.all[1:] {
 		// "semacquire" is also where a goroutine waits to stop the world, as this one does.
-		if !g.known[one.ID] && (!one.Blocked() || one.State == "semacquire") {
+		if (!one.Blocked() || one.State == "semacquire") && !outside(one) {
 			return false
 		}
 	}
@@ -200,12 +193,18 @@ func (g *guard) polling(at instant, now time.Duration) *record.Stuck {
 	return nil
 }
 
+// outside reports whether a goroutine waits for the world outside of the process, on
+// behalf of those who run the tests: it can start nothing that a test waits for.
+func outside(g stack.Goroutine) bool {
+	return g.HasFunc("racekit/grader/conduct.Main.") || g.HasFunc("os/signal.")
+}
+
 // napping reports whether nobody runs but somebody is asleep outside of Work.
 func (g *guard) napping(now instant) bool {
 	asleep := false
 	for _, one := range now.all[1:] {
 		switch {
-		case g.known[one.ID], one.Blocked():
+		case one.Blocked(), outside(one):
 		case one.Sleeping() && !one.HasFunc("racekit/grader/harness.(*Run).Work"):
 			asleep = true
 		default:

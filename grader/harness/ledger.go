@@ -58,9 +58,11 @@ func (l *ledger) exited() {
 
 // panicked takes down the first panic.
 func (l *ledger) panicked(v any, stack []byte) {
+	// The value's own method may block, and must not do so under the lock.
+	value := fmt.Sprint(v)
 	l.note(func(e *record.End) {
 		if e.Panic == nil {
-			e.Panic = &record.Panic{Value: fmt.Sprint(v), Stack: string(stack)}
+			e.Panic = &record.Panic{Value: value, Stack: string(stack)}
 		}
 	})
 }

@@ -28,7 +28,9 @@ func (m meter) cpu() time.Duration { return processorTime() - m.cpu0 }
 // over reports which bound is exceeded, if any.
 func (m meter) over() (record.StuckKind, bool) {
 	switch {
-	case heldMemory() > m.bounds.Memory, runtime.NumGoroutine() > maxGoroutines:
+	case runtime.NumGoroutine() > maxGoroutines:
+		return record.StuckGoroutines, true
+	case heldMemory() > m.bounds.Memory:
 		return record.StuckMemory, true
 	case m.cpu() > m.bounds.CPU, m.elapsed() > m.bounds.Wall:
 		return record.StuckHang, true

@@ -27,12 +27,15 @@ type Run struct {
 	joined  sync.WaitGroup
 
 	hold atomic.Pointer[hold]
+
+	// helpers are the names of functions that called Helper.
+	helpers sync.Map
 }
 
 // Errorf says that a result is wrong, and goes on. Messages are code-like, so that
 // they read the same in every language: "Value() = 7; want 8".
 func (r *Run) Errorf(format string, args ...any) {
-	r.log.wrong(caller() + strings.TrimSpace(fmt.Sprintf(format, args...)))
+	r.log.wrong(r.caller() + strings.TrimSpace(fmt.Sprintf(format, args...)))
 }
 
 // Fatalf is Errorf and FailNow.
@@ -44,13 +47,19 @@ func (r *Run) Fatalf(format string, args ...any) {
 // FailNow ends the calling goroutine, which must be the property's own or one of Go.
 // If nothing was said to be wrong before, it says so.
 func (r *Run) FailNow() {
-	r.log.failed(caller())
+	r.log.failed(r.caller())
 	runtime.Goexit()
 }
 
-// Helper is there for assertion libraries. Lines are taken from the first caller
-// outside of them anyway.
-func (r *Run) Helper() {}
+// Helper marks the calling function as a helper: a failure is said to be at the line
+// that called it.
+func (r *Run) Helper() {
+	var pc [1]uintptr
+	if runtime.Callers(2, pc[:]) > 0 {
+		f, _ := runtime.CallersFrames(pc[:]).Next()
+		r.helpers.Store(f.Function, true)
+	}
+}
 
 // Context is cancelled when the property has returned, before goroutines that were
 // left behind are looked for.
@@ -68,14 +77,15 @@ func (r *Run) Size(native, explored int) int {
 func (r *Run) Rand() *rand.Rand { return r.rand }
 
 // caller is "file.go:12: " for the innermost caller that is neither in this package
-// nor in an assertion library, and empty if there is none.
-func caller() string {
+// nor in an assertion library nor a helper, and empty if there is none.
+func (r *Run) caller() string {
 	var pcs [32]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
 	for {
 		f, more := frames.Next()
 		ours := strings.HasPrefix(f.Function, "racekit/grader/harness.") && !strings.HasSuffix(f.File, "_test.go")
-		if f.Function != "" && !ours && !strings.HasPrefix(f.Function, "github.com/stretchr/testify/") {
+		_, helper := r.helpers.Load(f.Function)
+		if f.Function != "" && !ours && !helper && !strings.HasPrefix(f.Function, "github.com/stretchr/testify/") {
 			return fmt.Sprintf("%s:%d: ", path.Base(f.File), f.Line)
 		}
 		if !more {

@@ -117,6 +117,8 @@ const (
 	StuckHang StuckKind = "hang"
 	// StuckMemory: the process went over its bound of memory.
 	StuckMemory StuckKind = "memory"
+	// StuckGoroutines: there were more goroutines than can be followed.
+	StuckGoroutines StuckKind = "goroutines"
 )
 
 // Stuck is an execution that was given up, with the goroutines as they stood.

@@ -70,7 +70,7 @@ func Summary(exercises []verdict.Exercise) verdict.Summary {
 			s.Points += ex.Points
 			s.Earned += ex.Earned
 		}
-		if ex.Verdict == verdict.Pass {
+		if ex.Verdict == verdict.Pass && ex.Counts {
 			s.Passed++
 		}
 		if ex.Untouched {

@@ -3,7 +3,6 @@
 package source
 
 import (
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/scanner"
@@ -113,6 +112,3 @@ func (f *File) FuncAt(line int) (name string, first, last int) {
 	}
 	return "", 0, 0
 }
-
-// String names the problem as a compiler does.
-func (p Problem) String() string { return fmt.Sprintf("%d: %s", p.Line, p.Message) }

@@ -21,6 +21,9 @@ type Start struct {
 	Runs int `json:"runs"`
 	// Slugs are the exercises, in the order of the course.
 	Slugs []string `json:"slugs"`
+	// Dir is the folder that was graded, as the caller named it. It is empty where the
+	// kit's own exercises were.
+	Dir string `json:"dir,omitempty"`
 	// Notices are things to know about this grading ("the race detector is missing").
 	Notices []Text `json:"notices,omitempty"`
 }
@@ -86,7 +89,7 @@ type Summary struct {
 	// Points and Earned add up the exercises that count and could be graded.
 	Points int `json:"points"`
 	Earned int `json:"earned"`
-	// Graded exercises, those Passed whole, those Untouched.
+	// Graded exercises, those that Passed whole and count, those Untouched.
 	Graded    int `json:"graded"`
 	Passed    int `json:"passed"`
 	Untouched int `json:"untouched"`

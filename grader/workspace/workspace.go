@@ -50,6 +50,7 @@ func Open(base string) (*Space, error) {
 	if err := os.MkdirAll(base, 0o755); err != nil {
 		return nil, unwritable(err)
 	}
+	var broken []error
 	for i := range slots {
 		dir := filepath.Join(base, fmt.Sprintf("slot%d", i))
 		lock := flock.New(dir + ".lock")
@@ -62,16 +63,21 @@ func Open(base string) (*Space, error) {
 		}
 		s := &Space{Module: filepath.Join(dir, "module"), Temp: filepath.Join(dir, "temp"), lock: lock}
 		if err := s.clear(); err != nil {
-			return nil, errors.Join(unwritable(err), lock.Unlock())
+			// Somebody left what cannot be removed: the next slot may be clean.
+			broken = append(broken, unwritable(err), lock.Unlock())
+			continue
 		}
 		return s, nil
+	}
+	if err := errors.Join(broken...); err != nil {
+		return nil, err
 	}
 	return nil, fmt.Errorf("opening a scratch module in %s: %w: all %d slots are taken; wait for one to end", base, ErrBusy, slots)
 }
 
 // clear empties Temp, which a killed grading may have left behind.
 func (s *Space) clear() error {
-	if err := os.RemoveAll(s.Temp); err != nil {
+	if err := removeAll(s.Temp); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(s.Module, 0o755); err != nil {
@@ -82,10 +88,25 @@ func (s *Space) clear() error {
 
 // Close removes Temp and gives the slot back. The module stays for the next grading.
 func (s *Space) Close() error {
-	if err := errors.Join(os.RemoveAll(s.Temp), s.lock.Unlock()); err != nil {
+	if err := errors.Join(removeAll(s.Temp), s.lock.Unlock()); err != nil {
 		return fmt.Errorf("closing the scratch module: %w", err)
 	}
 	return nil
+}
+
+// removeAll removes a tree, also one in which code under test has made folders that
+// cannot be written to.
+func removeAll(dir string) error {
+	if os.RemoveAll(dir) == nil {
+		return nil
+	}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if d != nil && d.IsDir() {
+			return os.Chmod(path, 0o700)
+		}
+		return err
+	})
+	return errors.Join(os.RemoveAll(dir), err)
 }
 
 // Lay makes the module hold exactly these files, named by slash paths relative to

@@ -48,6 +48,9 @@ func TestLookupsFillThePool(t *testing.T) {
 		})
 		loop.Run()
 		pool.Close()
+		if together.Max() < workers {
+			return // too slow: the loop was stopped before the answers came
+		}
 		replies.sort()
 		replies.want(r, "ann: home of ann", "bob: home of bob", "eve: home of eve", "nobody: unknown")
 	})
@@ -141,8 +144,9 @@ func TestRepliesInOrderOfCompletion(t *testing.T) {
 	})
 }
 
-// Close lets the lookups in flight end and their replies run. Then, and only then, it
-// says that it is done, and it says so once, also where there is nothing to wait for.
+// Close lets the lookups in flight end and their replies run. Meanwhile the loop
+// rests. Then, and only then, Close says that it is done, and it says so once, also
+// where there is nothing to wait for.
 func TestCloseDrains(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		loop, pool := nonblocking.NewLoop(), nonblocking.NewPool(2)
@@ -160,21 +164,65 @@ func TestCloseDrains(t *testing.T) {
 		loop.Post(func() {
 			busy.Resolve("ann", func(string, error) { ofBusy.add("reply") })
 			busy.Resolve("bob", func(string, error) { ofBusy.add("reply") })
-			busy.Close(func() {
-				ofBusy.add("closed")
-				loop.Stop()
-			})
+			busy.Close(func() { ofBusy.add("closed") })
 			idle.Close(func() { ofIdle.add("closed") })
 			ofBusy.add("Close returned")
 			ofIdle.add("Close returned")
-			r.Settle() // both lookups are in flight
-			close(release)
-			r.Settle() // both have returned
 		})
-		loop.Run()
+		r.Go("loop", loop.Run)
+		r.Open()
+		r.Settle() // both lookups are in flight, and the loop waits for an event
+		close(release)
+		r.Settle() // all is done
+		loop.Stop()
+		r.Join()
 		pool.Close()
+		if together.Max() < 2 {
+			return // too slow: the loop was stopped before all was done
+		}
 		ofBusy.want(r, "Close returned", "reply", "reply", "closed")
 		ofIdle.want(r, "Close returned", "closed")
+	})
+}
+
+// A reply may call the resolver: it may ask for one more name, and it may close the
+// resolver, be it the last reply or not.
+func TestCallsInsideAReply(t *testing.T) {
+	harness.Check(t, func(r *harness.Run) {
+		loop, pool := nonblocking.NewLoop(), nonblocking.NewPool(1)
+		together := r.Witness(2) // the event, and a lookup that it asked for
+		lookup := func(string) (string, error) {
+			together.Arrive()
+			return "", nil
+		}
+		last := nonblocking.NewResolver(loop, pool, lookup)
+		more := nonblocking.NewResolver(loop, pool, lookup)
+		var ofLast, ofMore journal
+		loop.Post(func() {
+			last.Resolve("ann", func(string, error) {
+				ofLast.add("ann")
+				last.Close(func() { ofLast.add("closed") })
+				ofLast.add("Close returned")
+			})
+			more.Resolve("ann", func(string, error) {
+				ofMore.add("ann")
+				more.Resolve("bob", func(string, error) { ofMore.add("bob") })
+				more.Close(func() { ofMore.add("closed") })
+				ofMore.add("Close returned")
+			})
+			together.Arrive()
+		})
+		r.Go("loop", loop.Run)
+		r.Open()
+		r.Settle() // all is done
+		loop.Stop()
+		r.Join()
+		pool.Close()
+		if together.Max() < 2 {
+			return // too slow: the loop was stopped before all was done
+		}
+		ofLast.want(r, "ann", "Close returned", "closed")
+		ofMore.want(r, "ann", "Close returned", "bob", "closed")
 	})
 }
 

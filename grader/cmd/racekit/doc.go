@@ -6,8 +6,9 @@
 //
 // Exit codes:
 //
-//	0    done, and the score is not below --fail-under
-//	1    the score is below --fail-under, or 'check' found something wrong
+//	0    done, whatever the score, unless --fail-under asks for more
+//	1    with --fail-under, the score is below it or an exercise does not count;
+//	     or 'check' found something wrong
 //	2    wrong usage or input: an unknown exercise, a broken exercise.toml
 //	3    the grader could not do its job: no Go, no C compiler, no space
 //	130  interrupted; what was decided by then was reported

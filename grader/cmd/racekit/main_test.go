@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -114,4 +115,20 @@ func TestExitCodesAreDocumented(t *testing.T) {
 	want := []int{cli.ExitOK, cli.ExitBelow, cli.ExitUsage, cli.ExitFault, cli.ExitInterrupted}
 	assert.Equal(t, want, got)
 	assert.Equal(t, []int{0, 1, 2, 3, 130}, want, "scripts and CI rely on these")
+}
+
+// TestMakeWithoutGo holds that a student without Go is told what to do.
+func TestMakeWithoutGo(t *testing.T) {
+	cmd := exec.Command("make", "--no-print-directory", "-C", "../../..", "modules", "GO=no-such-go run")
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	var exit *exec.ExitError
+	require.ErrorAs(t, err, &exit)
+	assert.Equal(t, 2, exit.ExitCode())
+	assert.Empty(t, string(out))
+	lines := strings.Split(strings.TrimSpace(stderr.String()), "\n")
+	require.Len(t, lines, 2, "one line of ours, one of make")
+	assert.Equal(t, "no-such-go is not in the PATH: install Go 1.26 or later from https://go.dev/dl, or with your package manager", lines[0])
+	assert.Contains(t, lines[1], "Error 2")
 }

@@ -39,7 +39,7 @@ func annotations(start verdict.Start, exercises []verdict.Exercise, interrupted 
 			warnings = append(warnings, warning(ex, n, l))
 		}
 		for _, c := range phrase.Causes(ex, phrase.Alone(start, exercises), interrupted) {
-			errs = append(errs, failure(ex, c, l))
+			errs = append(errs, failure(ex, c, start.Runs, l))
 		}
 	}
 	return errs, warnings
@@ -56,11 +56,11 @@ func warning(ex verdict.Exercise, n verdict.Note, l verdict.Lang) annotation {
 	return a
 }
 
-func failure(ex verdict.Exercise, c cause.Cause, l verdict.Lang) annotation {
+func failure(ex verdict.Exercise, c cause.Cause, runs int, l verdict.Lang) annotation {
 	f := c.Finding
 	lines := []string{phrase.Sentence(f, l)}
 	for _, t := range c.Tests {
-		lines = append(lines, "-"+strconv.Itoa(t.Points-t.Earned)+"  "+phrase.Failure(t, l))
+		lines = append(lines, "-"+strconv.Itoa(t.Points-t.Earned)+"  "+phrase.Failure(t, runs, l))
 	}
 	quoted, more := term.Quote(phrase.Message(f, l), maxColumns, maxMessage, "| ")
 	lines = append(lines, quoted...)

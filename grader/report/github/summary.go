@@ -58,6 +58,9 @@ func (p page) head() string {
 	if p.end.Points > 0 {
 		lines[0] += fmt.Sprintf(": %d/%d (%d%%)", p.end.Earned, p.end.Points, p.end.Percent())
 	}
+	if p.start.Dir != "" {
+		lines = append(lines, p.say(words.Submission, code(p.start.Dir)), "")
+	}
 	if p.end.Interrupted {
 		lines = append(lines, "**"+p.say(words.Interrupted)+"**", "")
 		if rest := phrase.Undecided(p.start, p.exercises); len(rest) > 0 {
@@ -153,7 +156,7 @@ func (p page) cause(ex verdict.Exercise, c cause.Cause) []string {
 	if len(c.Tests) > 0 && f.Verdict != verdict.NotGraded {
 		lines = append(lines, "<ul>")
 		for _, t := range c.Tests {
-			item := "-" + strconv.Itoa(t.Points-t.Earned) + " " + phrase.Failure(t, p.lang)
+			item := "-" + strconv.Itoa(t.Points-t.Earned) + " " + phrase.Failure(t, p.start.Runs, p.lang)
 			lines = append(lines, "<li>"+escapeHTML(item)+"</li>")
 		}
 		lines = append(lines, "</ul>")

@@ -16,6 +16,7 @@
 //	  seed       where start orders and perturbations come from
 //	  runs       executions of each test, at most
 //	  slugs      the exercises to be graded, in the order of the course
+//	  dir        the folder that was graded, as 'grade --dir' named it; missing for the kit's own
 //	  notices    TEXT...; things to know about this grading
 //	progress   any number of times; not part of the result
 //	  doing      TEXT; the phase
@@ -49,7 +50,7 @@
 //	  points     of the exercises that count and could be graded
 //	  earned     of the same
 //	  graded     how many exercises were graded
-//	  passed     how many of them pass whole
+//	  passed     how many of them pass whole, and count
 //	  untouched  how many of them are untouched
 //	  notCounted slugs left out of the total because files of the kit were changed
 //	  notGraded  slugs left out of the total because the grader failed
@@ -81,6 +82,7 @@
 //	    created    PLACE; the go statement that started it
 //	    like       how many more there are in the same state at the same place
 //	    test       it is the goroutine of the test itself
+//	    callback   it stands in code of the tests or the kit that the learner's called at that place
 //	  execution  the number of the execution that showed it
 //	  seed       its seed
 //	  procs      its GOMAXPROCS

@@ -27,6 +27,8 @@ func streams() map[string][]v.Message {
 		"japanese":          japanese(),
 		"hostile":           hostile(),
 		"crowded":           crowded(),
+		"submission":        submission(),
+		"single-pass":       stream(begin("counter"), v.Summary{Points: 100, Earned: 100, Graded: 1, Passed: 1, Millis: 610}, solved("counter")),
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 
 // generate makes the document. It is pure: the same stream gives the same bytes.
 func generate(start verdict.Start, exercises []verdict.Exercise, end verdict.Summary, l verdict.Lang) testsuites {
-	m := maker{lang: l, interrupted: end.Interrupted}
+	m := maker{lang: l, start: start, interrupted: end.Interrupted}
 	doc := testsuites{Name: "racekit", Time: seconds(end.Millis)}
 	for _, ex := range exercises {
 		doc.Suites = append(doc.Suites, m.suite(ex))
@@ -31,14 +31,15 @@ func generate(start verdict.Start, exercises []verdict.Exercise, end verdict.Sum
 
 // maker makes elements.
 type maker struct {
-	lang verdict.Lang
+	lang  verdict.Lang
+	start verdict.Start
 	// interrupted: what was not graded was not reached.
 	interrupted bool
 }
 
 // suite is one exercise.
 func (m maker) suite(ex verdict.Exercise) testsuite {
-	s := testsuite{Name: ex.Slug, Properties: properties(ex, m.lang), Out: notes(ex, m.lang)}
+	s := testsuite{Name: ex.Slug, Properties: m.properties(ex), Out: notes(ex, m.lang)}
 	var millis int64
 	for _, t := range ex.Tests {
 		s.Cases = append(s.Cases, m.test(ex, t))
@@ -54,15 +55,19 @@ func (m maker) suite(ex verdict.Exercise) testsuite {
 	return s
 }
 
-func properties(ex verdict.Exercise, l verdict.Lang) []property {
-	return []property{
-		{"title", term.Line(ex.Title.In(l))},
+func (m maker) properties(ex verdict.Exercise) []property {
+	ps := []property{
+		{"title", term.Line(ex.Title.In(m.lang))},
 		{"score", strconv.Itoa(ex.Earned)},
 		{"max_score", strconv.Itoa(ex.Points)},
 		{"verdict", string(ex.Verdict)},
 		{"untouched", strconv.FormatBool(ex.Untouched)},
 		{"counts", strconv.FormatBool(ex.Counts)},
 	}
+	if m.start.Dir != "" {
+		ps = append(ps, property{"submission", term.Line(m.start.Dir)})
+	}
+	return ps
 }
 
 // notes goes to the output of the suite, the only place that the dialect has for it.
@@ -90,7 +95,7 @@ func (m maker) test(ex verdict.Exercise, t verdict.Test) testcase {
 		findings = []verdict.Finding{*t.Finding}
 	}
 	c := testcase{Classname: ex.Slug, Name: t.Name, Time: seconds(t.Millis)}
-	m.end(&c, t.Verdict, phrase.Failure(t, m.lang), ex.Dir, findings)
+	m.end(&c, t.Verdict, phrase.Failure(t, m.start.Runs, m.lang), ex.Dir, findings)
 	return c
 }
 

@@ -7,7 +7,8 @@
 // suites by classname and drops repeats of classname and name, so classname is the slug
 // and name the test function, in any language. What the grader failed at is an error,
 // what the submission failed at a failure. An exercise that was not reached before an
-// interruption is skipped. The score is in properties of the suite.
+// interruption is skipped. The score is in properties of the suite, and so is the folder that
+// was graded where it is not the kit.
 package junit
 
 import (

@@ -1,7 +1,10 @@
 package phrase
 
 import (
+	"path"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"racekit/grader/report/term"
@@ -38,7 +41,8 @@ func (r Row) String() string {
 // Of returns the evidence of f, with places relative to the folder dir.
 //
 // Of a data race it is the accesses in the order of time; the race detector, and so the
-// finding, has the later one first. Of anything else it is the goroutines.
+// finding, has the later one first. Of anything else it is the goroutines, unless the
+// sentence that explains f has told all of them.
 func Of(f verdict.Finding, dir string, l verdict.Lang) Evidence {
 	var e Evidence
 	switch {
@@ -47,7 +51,7 @@ func Of(f verdict.Finding, dir string, l verdict.Lang) Evidence {
 		for _, a := range slices.Backward(f.Accesses) {
 			e.add(term.Line(a.Goroutine), words.Op(a.Op).In(l), where(a.At, dir), origin(f, a.Goroutine, dir, l))
 		}
-	case len(f.Goroutines) > 0:
+	case len(f.Goroutines) > 0 && !told(f, l):
 		e.Head = words.Goroutines.In(l)
 		for _, g := range f.Goroutines {
 			name := term.Line(g.Name)
@@ -58,6 +62,42 @@ func Of(f verdict.Finding, dir string, l verdict.Lang) Evidence {
 		}
 	}
 	return e
+}
+
+// maxTold is how many goroutines a sentence may tell of and still be read at a glance.
+const maxTold = 3
+
+// told reports whether the sentence that explains f says of each goroutine all that a
+// row would: its name, where it stands and where it was started.
+func told(f verdict.Finding, l verdict.Lang) bool {
+	if len(f.Goroutines) > maxTold {
+		return false
+	}
+	sentence := Sentence(f, l)
+	for _, g := range f.Goroutines {
+		said := []string{term.Line(g.Name), term.Line(g.State)}
+		for _, p := range []verdict.Place{g.At, g.Created} {
+			if !p.IsZero() {
+				said = append(said, Place(p, path.Dir(term.Line(p.File))))
+			}
+		}
+		if g.Like > 0 {
+			said = append(said, strconv.Itoa(g.Like))
+		}
+		if slices.ContainsFunc(said, func(s string) bool { return !says(sentence, s) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// says reports whether sentence holds s, and not as a part of a longer word: "g1" is not
+// said by "g12". Nothing is always said.
+func says(sentence, s string) bool {
+	if s == "" {
+		return true
+	}
+	return regexp.MustCompile(`(^|[^0-9A-Za-z_])` + regexp.QuoteMeta(s) + `($|[^0-9A-Za-z_])`).MatchString(sentence)
 }
 
 // Lines is the evidence as lines, each without a newline.

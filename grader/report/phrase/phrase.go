@@ -31,12 +31,12 @@ func Sentence(f verdict.Finding, l verdict.Lang) string {
 }
 
 // Message is what the test, the compiler or the runtime said, unless the sentence that
-// explains f repeats it.
+// explains f repeats it. What a test said several times is there once.
 func Message(f verdict.Finding, l verdict.Lang) string {
 	if said := term.Line(f.Message); said == "" || strings.Contains(Sentence(f, l), said) {
 		return ""
 	}
-	return f.Message
+	return once(f.Message, l)
 }
 
 // Note is a note as one sentence. Its text goes on from the name of the file.
@@ -96,11 +96,16 @@ func Causes(ex verdict.Exercise, alone, interrupted bool) []cause.Cause {
 	})
 }
 
-// Failure is the title of a test that failed, and how often it did if not always.
-func Failure(t verdict.Test, l verdict.Lang) string {
+// Failure is the title of a test that failed, and how often it did if not always: in how
+// many executions, and why they are fewer than the runs that were asked for.
+func Failure(t verdict.Test, runs int, l verdict.Lang) string {
 	title := term.Line(t.Title.In(l))
 	if good := t.Tally[verdict.Pass]; good > 0 && good < t.Executions {
-		title += words.Sentences.In(l) + words.Executions.In(l, t.Executions-good, t.Executions)
+		often := words.Executions
+		if t.Executions < runs {
+			often = words.CutShort
+		}
+		title += words.Sentences.In(l) + often.In(l, t.Executions-good, t.Executions)
 	}
 	return title
 }

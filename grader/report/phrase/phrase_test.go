@@ -31,6 +31,25 @@ func TestMessage(t *testing.T) {
 	assert.Equal(t, "boom\nbang", phrase.Message(f, en))
 }
 
+func TestMessage_OnceEach(t *testing.T) {
+	tests := []struct {
+		name, give, want string
+	}{
+		{"different", "a_test.go:1: x\na_test.go:2: x", "a_test.go:1: x\na_test.go:2: x"},
+		{"the same", "a_test.go:1: x\na_test.go:1: x\na_test.go:1: x", "a_test.go:1: x (3 times)"},
+		{"not in a row", "a_test.go:1: x\na_test.go:2: y\na_test.go:1: x\n", "a_test.go:1: x (2 times)\na_test.go:2: y"},
+		{"of several lines", "a_test.go:1: x\n\tgot 1\na_test.go:1: x\n\tgot 1\na_test.go:1: x\n\tgot 2", "a_test.go:1: x (2 times)\n\tgot 1\na_test.go:1: x\n\tgot 2"},
+		{"no failure of a test", "ha\nha\nha", "ha\nha\nha"},
+		{"after something else", "ha\nha\na_test.go:1: x\na_test.go:1: x", "ha\nha\na_test.go:1: x (2 times)"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			assert.Equal(t, tt.want, phrase.Message(verdict.Finding{Message: tt.give}, en))
+		})
+	}
+	assert.Equal(t, "a_test.go:1: x（2回）", phrase.Message(verdict.Finding{Message: tests[1].give[:29]}, ja))
+}
+
 func TestPlace(t *testing.T) {
 	const dir = "exercises/counter"
 	tests := []struct {
@@ -74,9 +93,11 @@ func TestState(t *testing.T) {
 
 func TestFailure(t *testing.T) {
 	test := verdict.Test{Title: text("Nothing is lost"), Executions: 10, Tally: map[verdict.Verdict]int{verdict.Pass: 8, verdict.Hang: 2}}
-	assert.Equal(t, "Nothing is lost (in 2 of 10 executions)", phrase.Failure(test, en))
+	assert.Equal(t, "Nothing is lost (in 2 of 10 executions)", phrase.Failure(test, 10, en))
+	assert.Contains(t, phrase.Failure(test, 20, en), "(in 2 of 10 executions; a failure ends them early)", "they were not all done")
+	assert.Contains(t, phrase.Failure(test, 20, ja), "10回の実行中2回、失敗のため打ち切り")
 	test.Tally = map[verdict.Verdict]int{verdict.Hang: 10}
-	assert.Equal(t, "Nothing is lost", phrase.Failure(test, en), "always is not worth saying")
+	assert.Equal(t, "Nothing is lost", phrase.Failure(test, 20, en), "always is not worth saying")
 }
 
 func TestFailed(t *testing.T) {
@@ -126,4 +147,32 @@ func TestOf(t *testing.T) {
 	assert.Equal(t, phrase.MaxRows+2, e.More)
 	assert.Equal(t, "  ... and 8 more", e.Lines(en)[phrase.MaxRows+1])
 	assert.Empty(t, phrase.Of(verdict.Finding{}, "e", en).Lines(en))
+}
+
+func TestOf_WhatTheSentenceTold(t *testing.T) {
+	g1 := verdict.Goroutine{Name: "g1", State: "chan send", At: verdict.Place{File: "e/c.go", Line: 3}}
+	g2 := verdict.Goroutine{Name: "g2", State: "select", At: verdict.Place{File: "e/c.go", Line: 4}, Created: verdict.Place{File: "e/c.go", Line: 9}, Like: 5}
+	const one = "g1 is blocked (chan send) at c.go:3"
+	const both = one + "; g2 and 5 more like it are blocked (select) at c.go:4 (started at c.go:9)"
+	tests := []struct {
+		name, says string
+		give       []verdict.Goroutine
+		want       int
+	}{
+		{"all of one", one, []verdict.Goroutine{g1}, 0},
+		{"all of two", both, []verdict.Goroutine{g1, g2}, 0},
+		{"one of two", one, []verdict.Goroutine{g1, g2}, 2},
+		{"not where it was started", "g2 and 5 more like it are blocked (select) at c.go:4", []verdict.Goroutine{g2}, 1},
+		{"not how many", "g2 is blocked (select) at c.go:4 (started at c.go:9)", []verdict.Goroutine{g2}, 1},
+		{"another line", "g1 is blocked (chan send) at c.go:33", []verdict.Goroutine{g1}, 1},
+		{"another goroutine", "g12 is blocked (chan send) at c.go:3", []verdict.Goroutine{g1}, 1},
+		{"too many to read", both, []verdict.Goroutine{g1, g1, g1, g1}, 4},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			e := phrase.Of(verdict.Finding{What: text(tt.says), Goroutines: tt.give}, "e", en)
+			assert.Len(t, e.Rows, tt.want)
+			assert.Equal(t, tt.want == 0, e.Head == "", "no head without rows")
+		})
+	}
 }

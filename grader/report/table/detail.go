@@ -56,20 +56,6 @@ func (t *table) causes(ex verdict.Exercise, causes []cause.Cause) []string {
 	return append(append(lines, ""), t.commands(ex)...)
 }
 
-func (t *table) commands(ex verdict.Exercise) []string {
-	closer, again := t.say(words.LookCloser), t.say(words.TryAgain)
-	w := max(term.Width(closer), term.Width(again))
-	var lines []string
-	if ex.Verdict != verdict.NotGraded {
-		lines = t.command(term.Pad(closer, w), t.o.Program+" hint "+ex.Slug)
-	}
-	return append(lines, t.command(term.Pad(again, w), gradeCommand(ex.Slug))...)
-}
-
-func (t *table) command(label, command string) []string {
-	return t.indent(label+"  "+term.NoBreak(command), margin, 2*margin)
-}
-
 // cause is one explanation: class and place, what and why and where to go, the evidence,
 // and the tests that it cost, unless it is our fault and costs none.
 func (t *table) cause(ex verdict.Exercise, c cause.Cause) []string {
@@ -115,7 +101,7 @@ func (t *table) lost(ex verdict.Exercise, c cause.Cause) []string {
 		said = phrase.Message(c.Finding, t.o.Lang)
 	}
 	for _, test := range c.Tests {
-		lines = append(lines, t.lostTest(test.Points-test.Earned, phrase.Failure(test, t.o.Lang))...)
+		lines = append(lines, t.lostTest(test.Points-test.Earned, phrase.Failure(test, t.start.Runs, t.o.Lang))...)
 		if test.Finding == nil {
 			continue
 		}

@@ -14,6 +14,9 @@ import (
 // footer is the end of the page: what came out, and what to do next.
 func (t *table) footer(m verdict.Summary) []string {
 	var lines []string
+	if t.start.Dir != "" {
+		lines = t.indent(t.say(words.Submission, term.Line(t.start.Dir)), 0, margin)
+	}
 	if m.Interrupted {
 		lines = append(lines, t.paint(t.Warn, t.indent(t.say(words.Interrupted), 0, 0))...)
 		if rest := phrase.Undecided(t.start, t.exercises); len(rest) > 0 {
@@ -51,21 +54,27 @@ func (t *table) next(m verdict.Summary) []string {
 		if m.Interrupted || m.Passed < m.Graded || len(m.NotCounted)+len(m.NotGraded) > 0 {
 			return nil
 		}
-		return t.paint(t.Good, t.indent(t.say(words.AllDone), 0, 0))
+		return t.paint(t.Good, t.indent(t.praise(), 0, 0))
 	}
 	i := slices.IndexFunc(t.exercises, func(ex verdict.Exercise) bool { return ex.Slug == m.Next })
 	switch {
 	case i < 0:
-		return t.indent(t.say(words.NextElsewhere, m.Next, gradeCommand(m.Next)), 0, margin)
+		return t.indent(t.say(words.NextElsewhere, m.Next, t.gradeCommand(m.Next)), 0, margin)
 	case phrase.Alone(t.start, t.exercises):
 		return nil
 	case t.exercises[i].Untouched:
-		return t.indent(t.say(words.NextFresh, m.Next, path.Join(t.exercises[i].Dir, t.say(words.Readme)), gradeCommand(m.Next)), 0, margin)
+		return t.indent(t.say(words.NextFresh, m.Next, path.Join(t.exercises[i].Dir, t.say(words.Readme)), t.gradeCommand(m.Next)), 0, margin)
 	}
 	return t.indent(t.say(words.Next, m.Next), 0, margin)
 }
 
-func gradeCommand(slug string) string { return term.NoBreak("make grade EX=" + slug) }
+// praise speaks of what was graded: of one exercise by its name.
+func (t *table) praise() string {
+	if len(t.exercises) == 1 {
+		return t.say(words.OneDone, t.exercises[0].Slug)
+	}
+	return t.say(words.AllDone)
+}
 
 // circumstances is what another grading would need to be the same.
 func (t *table) circumstances(m verdict.Summary) string {

@@ -34,6 +34,12 @@ type Options struct {
 	ProgressLive bool
 	// Program is what a person types to run racekit; empty means "racekit".
 	Program string
+	// Repeat are the flags of racekit that every command which the page names needs
+	// again: "--lang=ja".
+	Repeat []string
+	// KitElsewhere: the kit is not around the working directory, so that make cannot
+	// grade.
+	KitElsewhere bool
 }
 
 const (

@@ -75,7 +75,7 @@ func checkLine(t *testing.T, line string, width int) {
 	}
 	indent := len(line) - len(strings.TrimLeft(line, " "))
 	words := term.Wrap(strings.TrimSpace(line), 1)
-	command := strings.Contains(line, "racekit hint") || strings.Contains(line, "EX=") || strings.Contains(line, "git checkout")
+	command := strings.Contains(line, "racekit hint") || strings.Contains(line, "EX=") || strings.Contains(line, "git checkout") || strings.Contains(line, "racekit grade")
 	assert.True(t, len(words) == 1 || command || indent+scoreColumns > width, "%q is wider than %d", line, width)
 }
 
@@ -136,6 +136,37 @@ func screen(s string) string {
 		lines = append(lines, strings.TrimRight(string(cells), " "))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// TestCommandsAreThoseToTypeAgain holds that a command which the page names grades what
+// was graded, in the language that was asked for.
+func TestCommandsAreThoseToTypeAgain(t *testing.T) {
+	tests := []struct {
+		name        string
+		dir         string
+		give        table.Options
+		hint, again string
+	}{
+		{"in the kit", "", table.Options{}, "racekit hint counter", "make grade EX=counter"},
+		{"language of the flag", "", table.Options{Program: ".bin/racekit", Repeat: []string{"--lang=ja"}}, ".bin/racekit hint counter --lang=ja", "make grade EX=counter ARGS=--lang=ja"},
+		{"somebody's folder", "../class 3/alice", table.Options{}, "racekit hint counter", "racekit grade --dir '../class 3/alice' counter"},
+		{"both", "alice", table.Options{Repeat: []string{"--lang=ja"}}, "racekit hint counter --lang=ja", "racekit grade --dir alice counter --lang=ja"},
+		{"a kit elsewhere", "", table.Options{Repeat: []string{"--kit=k"}, KitElsewhere: true}, "racekit hint counter --kit=k", "racekit grade counter --kit=k"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got bytes.Buffer
+			h := table.New(&got, tt.give)
+			ex := verdict.Exercise{Slug: "counter", Verdict: verdict.Hang, Counts: true, Tests: []verdict.Test{{Verdict: verdict.Hang}}}
+			require.NoError(t, h.Start(verdict.Start{Dir: tt.dir, Slugs: []string{"counter"}}))
+			require.NoError(t, h.Exercise(ex))
+			require.NoError(t, h.Summary(verdict.Summary{Graded: 1, Next: "future"}))
+			assert.Contains(t, got.String(), "  look closer:  "+tt.hint+"\n")
+			assert.Contains(t, got.String(), "  grade again:  "+tt.again+"\n")
+			assert.Contains(t, got.String(), "\nNext: future. To grade it: "+strings.ReplaceAll(tt.again, "counter", "future")+"\n")
+			assert.Equal(t, tt.dir != "", strings.Contains(got.String(), "Submission: "+tt.dir))
+		})
+	}
 }
 
 func TestVerdictOfALaterVersion(t *testing.T) {

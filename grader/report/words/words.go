@@ -42,6 +42,8 @@ var (
 	Sentences  = Word{" ", ""}
 	TestsLost  = Word{"points lost:", "失った得点:"}
 	Executions = Word{"(in %d of %d executions)", "（%[2]d回の実行中%[1]d回）"}
+	CutShort   = Word{"(in %d of %d executions; a failure ends them early)", "（%[2]d回の実行中%[1]d回、失敗のため打ち切り）"}
+	Times      = Word{"(%d times)", "（%d回）"}
 	Accesses   = Word{"the two accesses, the earlier first:", "2つのアクセス（起きた順）:"}
 	Goroutines = Word{"the goroutines:", "関係するゴルーチン:"}
 	AndLike    = Word{" and %d like it", " ほか%d個"}
@@ -59,6 +61,7 @@ var (
 
 // The end of a report.
 var (
+	Submission    = Word{"Submission: %s", "提出物: %s"}
 	Total         = Word{"Total %d/%d (%d%%)", "合計 %d/%d点（%d%%）"}
 	Done          = Word{"%d of %d done", "%[2]d課題中%[1]d課題が合格"}
 	Untouched     = Word{"%d not started", "未着手%d課題"}
@@ -67,6 +70,7 @@ var (
 	Interrupted   = Word{"Interrupted. The results so far are shown.", "中断されました。ここまでの結果を表示しています。"}
 	Nothing       = Word{"No exercise was graded.", "採点された課題はありません。"}
 	AllDone       = Word{"Every exercise passes. Well done.", "すべての課題に合格しました。おつかれさまでした。"}
+	OneDone       = Word{"%s passes. Well done.", "%s に合格しました。おつかれさまでした。"}
 	Next          = Word{"Next: %s", "次の課題: %s"}
 	NextFresh     = Word{"Next: %s. Read %s, then run: %s", "次の課題: %s（%s を読んで取り組み、%s で採点します）"}
 	NextElsewhere = Word{"Next: %s. To grade it: %s", "次の課題: %s（採点: %s）"}

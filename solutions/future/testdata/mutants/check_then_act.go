@@ -50,7 +50,7 @@ func (f *Future[T]) Resolve(value T, err error) bool {
 	defer f.mu.Unlock()
 	f.resolved = true
 	f.value, f.err = value, err
-	close(f.done)
+	close(f.done) // mutant: and then the second one panics here
 	return true
 }
 

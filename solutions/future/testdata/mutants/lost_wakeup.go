@@ -63,7 +63,7 @@ func (f *Future[T]) Await(ctx context.Context) (T, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for !f.resolved && ctx.Err() == nil {
-		f.changed.Wait()
+		f.changed.Wait() // mutant: and then waits for ever
 	}
 	if f.resolved {
 		return f.value, f.err

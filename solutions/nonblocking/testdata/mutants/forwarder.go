@@ -2,7 +2,7 @@
 //
 //	verdicts = ["goroutine leak"]
 //	means = "native"
-//	fails = ["TestLookupsFillThePool", "TestLoopStaysFree", "TestRepliesRunOnTheLoop", "TestRepliesInOrderOfCompletion", "TestCloseDrains", "TestResolveAfterClose"]
+//	fails = ["TestLookupsFillThePool", "TestLoopStaysFree", "TestRepliesRunOnTheLoop", "TestRepliesInOrderOfCompletion", "TestCloseDrains", "TestCallsInsideAReply", "TestResolveAfterClose"]
 package nonblocking
 
 // Resolver looks names up for the events of a loop.

@@ -2,7 +2,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "native"
-//	fails = ["TestResultsInInputOrder"]
+//	fails = ["TestResultsInInputOrder", "TestCancelWaitsForEveryRead"]
 package parallel
 
 import (
