@@ -41,7 +41,7 @@ func (s Subject) stuck(k record.Stuck) (verdict.Verdict, verdict.Finding) {
 		f.Goroutines, f.Place = cap10(all), firstLearner(all)
 		return verdict.OutOfMemory, explain.Memory(all).On(f)
 	}
-	busy := s.cast(gs, func(g stack.Goroutine) bool { return !g.Blocked() && s.inLearner(g.Frames) })
+	busy := s.cast(gs, func(g stack.Goroutine) bool { return !g.Blocked() })
 	f.Goroutines, f.Place = cap10(busy), firstLearner(busy)
 	return verdict.Hang, explain.Hang(busy, k.Polling).On(f)
 }
