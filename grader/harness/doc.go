@@ -26,9 +26,10 @@
 //
 // What it cannot see is a timer that will fire later into a channel: tests under the
 // harness do not wait for timers, and code under test that does is taken to be at
-// rest while it waits. Where a goroutine runs or sleeps on and on instead of waiting,
-// a bound of processor time ends the execution; processor time, unlike the clock,
-// does not run faster on a busy machine.
+// rest while it waits. Where a goroutine runs on and on instead of waiting, a bound of
+// processor time ends the execution; processor time, unlike the clock, does not run
+// faster on a busy machine. Where it sleeps on and on, being seen asleep again and again
+// does: no right solution sleeps. The clock is the last resort, after a minute.
 //
 // # Rules for tests
 //

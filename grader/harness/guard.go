@@ -152,7 +152,8 @@ func (g *guard) atRest(now instant) bool {
 // resting judges a process at rest in which nobody waits for rest. If the runtime
 // proves that the test's goroutine can never run again, that is a deadlock; if it
 // cannot (a lock in a package variable is always reachable), it is one when the
-// process stays at rest, unless a timer is still to fire.
+// process stays at rest for long. A timer that is to fire later still is not seen: what
+// waits for one longer than that is taken for a deadlock.
 func (g *guard) resting(dump string, now time.Duration) *record.Stuck {
 	g.rests++
 	if g.rests == 1 {
