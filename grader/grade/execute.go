@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -23,8 +22,6 @@ const grace = 20 * time.Second
 // procs are the values of GOMAXPROCS that executions take in turn: one processor, as
 // many as most machines have, and more than that, which makes threads preempt.
 var procs = [...]int{2, 1, 4, 2, 8, 1, 2, 4, 16, 2}
-
-func processors() int { return runtime.GOMAXPROCS(0) }
 
 // errShared says that what a process showed may be the doing of any exercise of its
 // program: it died before the first test, in an initialiser, or in a way that shows no

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"time"
 
@@ -193,7 +194,7 @@ func (c *Config) defaults() {
 		c.Dir = c.Root
 	}
 	if c.Jobs == 0 {
-		c.Jobs = processors()
+		c.Jobs = runtime.GOMAXPROCS(0)
 	}
 }
 

@@ -178,20 +178,25 @@ func (g *guard) polling(at instant, now time.Duration) *record.Stuck {
 	if waited > pollingCPU {
 		return hang
 	}
-	// A sleeper is awake now and then: looks that find it asleep need not be in a row.
+	patience := dozing
+	if g.watch.waited() {
+		patience = pollingNap
+	}
+	if g.sleepsOn(at, now, patience) {
+		return hang
+	}
+	return nil
+}
+
+// sleepsOn counts a look, and reports whether goroutines were seen asleep for longer
+// than patience. A sleeper is awake now and then: the looks need not be in a row.
+func (g *guard) sleepsOn(at instant, now, patience time.Duration) bool {
 	if g.napping(at) {
 		if g.naps++; g.naps == 1 {
 			g.napSince = now
 		}
 	}
-	patience := dozing
-	if g.watch.waited() {
-		patience = pollingNap
-	}
-	if g.naps >= 10 && now-g.napSince > patience {
-		return hang
-	}
-	return nil
+	return g.naps >= 10 && now-g.napSince > patience
 }
 
 // outside reports whether a goroutine waits for the world outside of the process, on

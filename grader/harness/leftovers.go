@@ -22,16 +22,8 @@ func (g *guard) leftovers(known goleak.Option) (string, *record.Stuck) {
 		if g.atRest(at) {
 			break
 		}
-		now := g.meter.elapsed()
-		if g.napping(at) {
-			if g.naps++; g.naps == 1 {
-				g.napSince = now
-			}
-			if g.naps >= 10 && now-g.napSince > pollingNap {
-				break
-			}
-		} else {
-			g.naps = 0
+		if g.sleepsOn(at, g.meter.elapsed(), pollingNap) {
+			break
 		}
 		if g.meter.cpu()-began > pollingCPU {
 			return "", &record.Stuck{Kind: record.StuckHang, Dump: at.text}

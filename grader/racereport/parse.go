@@ -117,14 +117,14 @@ func (p *parser) frame(line string) {
 	if ok {
 		*p.frames = append(*p.frames, f)
 	} else {
-		p.fail("not a place: %q", clip(line))
+		p.fail("not a place: %q", stack.Clip(line))
 	}
 	p.call = ""
 }
 
 func (p *parser) endCall() {
 	if p.call != "" {
-		p.fail("no place of %q", clip(p.call))
+		p.fail("no place of %q", stack.Clip(p.call))
 	}
 	p.call = ""
 }
@@ -185,13 +185,4 @@ func parseGoroutine(line string) (Goroutine, bool) {
 	}
 	id, err := strconv.Atoi(number)
 	return Goroutine{ID: id, State: state}, err == nil
-}
-
-// clip shortens text that goes into an error.
-func clip(s string) string {
-	const most = 120
-	if len(s) > most {
-		return s[:most] + "..."
-	}
-	return s
 }

@@ -52,7 +52,7 @@ func Parse(text string) ([]Goroutine, error) {
 	}
 	p.endGoroutine()
 	if len(p.goroutines) == 0 && len(p.errs) == 0 && strings.TrimSpace(text) != "" {
-		p.errs = append(p.errs, fmt.Errorf("reading a goroutine dump: no goroutine in %q", clip(text)))
+		p.errs = append(p.errs, fmt.Errorf("reading a goroutine dump: no goroutine in %q", Clip(text)))
 	}
 	return p.goroutines, errors.Join(p.errs...)
 }
@@ -170,15 +170,15 @@ func (p *parser) fail(format string, args ...any) {
 	if len(p.errs) < maxErrs {
 		for i, a := range args {
 			if s, ok := a.(string); ok {
-				args[i] = clip(s)
+				args[i] = Clip(s)
 			}
 		}
 		p.errs = append(p.errs, fmt.Errorf("reading a goroutine dump: line %d: "+format, append([]any{p.number}, args...)...))
 	}
 }
 
-// clip shortens text that goes into an error.
-func clip(s string) string {
+// Clip shortens what an error quotes: a line of a dump may be as long as it likes.
+func Clip(s string) string {
 	const most = 120
 	if len(s) > most {
 		return s[:most] + "..."
