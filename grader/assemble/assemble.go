@@ -66,11 +66,16 @@ func Base(root string) (map[string][]byte, error) {
 	return files, nil
 }
 
-// Module adds the units and the program that links them to a copy of base.
-func Module(base map[string][]byte, units []Unit) (map[string][]byte, error) {
-	files := make(map[string][]byte, len(base)+4*len(units))
-	for name, content := range base {
-		files[name] = content
+// Module adds the units and the program that links them to a copy of base. The tests are
+// there twice: as an ordinary package, which is what is linked, and as tests, which is what
+// is rewritten to be explored. rewritten are the files that came of that; with any, the
+// program links them too.
+func Module(base map[string][]byte, units []Unit, rewritten map[string][]byte) (map[string][]byte, error) {
+	files := make(map[string][]byte, len(base)+len(rewritten)+4*len(units))
+	for _, all := range []map[string][]byte{rewritten, base} {
+		for name, content := range all {
+			files[name] = content
+		}
 	}
 	for _, u := range units {
 		for name, content := range u.Files {
@@ -78,9 +83,10 @@ func Module(base map[string][]byte, units []Unit) (map[string][]byte, error) {
 		}
 		for name, content := range u.Tests {
 			files[laid(u.Slug, name)] = content
+			files["exercises/"+u.Slug+"/"+name] = content
 		}
 	}
-	program, err := generate(units)
+	program, err := generate(units, len(rewritten) > 0)
 	if err != nil {
 		return nil, err
 	}
@@ -135,23 +141,34 @@ import (
 	"os"
 
 	"racekit/grader/conduct"
-{{range .}}
+{{if .Explored}}
+	"racekit/grader/explore/drive"
+	"racekit/grader/explore/outcome"
+	"racekit/grader/explored"
+{{end}}{{range .Units}}
 	{{.Slug}}_tests "racekit/exercises/{{.Slug}}/tests"{{end}}
 )
 
 func main() {
-	orphaned := func() { os.Exit(1) }
-	conduct.Main([]conduct.Test{ {{- range $u := .}}{{range .TestNames}}
+{{if .Explored}}	if os.Getenv(outcome.PlanVar) != "" {
+		drive.Main(explored.Program(), os.Exit)
+		return
+	}
+{{end}}	orphaned := func() { os.Exit(1) }
+	conduct.Main([]conduct.Test{ {{- range $u := .Units}}{{range .TestNames}}
 		{Name: "{{$u.Slug}}/{{.}}", F: {{$u.Slug}}_tests.{{.}}},{{end}}{{end}}
 	}, orphaned)
 }
 `))
 
 // generate writes the program for units, which need not be in order.
-func generate(units []Unit) ([]byte, error) {
+func generate(units []Unit, explored bool) ([]byte, error) {
 	units = slices.SortedFunc(slices.Values(units), func(a, b Unit) int { return strings.Compare(a.Slug, b.Slug) })
 	var out bytes.Buffer
-	if err := program.Execute(&out, units); err != nil {
+	if err := program.Execute(&out, struct {
+		Units    []Unit
+		Explored bool
+	}{units, explored}); err != nil {
 		return nil, fmt.Errorf("generating the graded program: %w", err)
 	}
 	return out.Bytes(), nil

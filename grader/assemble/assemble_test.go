@@ -118,7 +118,7 @@ func TestBase_KitThatIsNotWhole(t *testing.T) {
 func TestModule_KitsOwnExercises(t *testing.T) {
 	b, us := base(t), units(t)
 	before := len(b)
-	files, err := assemble.Module(b, us)
+	files, err := assemble.Module(b, us, nil)
 	require.NoError(t, err)
 	assert.Len(t, b, before, "the base was changed, and others use it too")
 	for name := range b {
@@ -151,7 +151,7 @@ func linked(t *testing.T, program *ast.File) map[string]string {
 
 func TestModule_ProgramLinksEveryTest(t *testing.T) {
 	us := units(t)
-	files, err := assemble.Module(base(t), us)
+	files, err := assemble.Module(base(t), us, nil)
 	require.NoError(t, err)
 	program := parse(t, files, assemble.Program+"/main.go")
 	assert.Equal(t, "main", program.Name.Name)
@@ -182,9 +182,9 @@ func TestModule_ProgramDoesNotDependOnTheOrder(t *testing.T) {
 		// A slug may be the name of what the program itself imports.
 		{Slug: "conduct", TestNames: []string{"TestD"}},
 	}
-	one, err := assemble.Module(nil, us)
+	one, err := assemble.Module(nil, us, nil)
 	require.NoError(t, err)
-	two, err := assemble.Module(nil, []assemble.Unit{us[2], us[1], us[0]})
+	two, err := assemble.Module(nil, []assemble.Unit{us[2], us[1], us[0]}, nil)
 	require.NoError(t, err)
 	const main = assemble.Program + "/main.go"
 	assert.Equal(t, string(one[main]), string(two[main]))
@@ -204,14 +204,14 @@ func TestModule_ProgramDoesNotDependOnTheOrder(t *testing.T) {
 }
 
 func TestModule_NothingToLink(t *testing.T) {
-	files, err := assemble.Module(base(t), nil)
+	files, err := assemble.Module(base(t), nil, nil)
 	require.NoError(t, err)
 	assert.Empty(t, linked(t, parse(t, files, assemble.Program+"/main.go")))
 }
 
 func TestOriginal_UndoesTheLayout(t *testing.T) {
 	for _, test := range []string{"counter_test.go", "counter_more_test.go", "x_test.go"} {
-		files, err := assemble.Module(nil, []assemble.Unit{{Slug: "counter", Tests: map[string][]byte{test: nil}, Files: map[string][]byte{"counter.go": nil}}})
+		files, err := assemble.Module(nil, []assemble.Unit{{Slug: "counter", Tests: map[string][]byte{test: nil}, Files: map[string][]byte{"counter.go": nil}}}, nil)
 		require.NoError(t, err)
 		delete(files, assemble.Program+"/main.go")
 		require.Len(t, files, 2)

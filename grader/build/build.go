@@ -24,6 +24,10 @@ type Builder struct {
 	Module, Program, Binary string
 	// Race links the race detector.
 	Race bool
+	// LinkFlags and CompileFlags are added to the linker's, and to the compiler's, each as
+	// "pattern=flags".
+	LinkFlags    string
+	CompileFlags []string
 	// Temp is a folder for the toolchain's own files.
 	Temp string
 	// Env is the environment of the caller.
@@ -66,7 +70,10 @@ const maxOutput = 256 << 10
 // Build compiles and links. Its error is a *Failure if the toolchain refused the
 // module, and something else if the toolchain could not be run.
 func (b Builder) Build(ctx context.Context) error {
-	args := []string{"build", "-ldflags=-w", "-o", b.Binary}
+	args := []string{"build", strings.TrimSpace("-ldflags=-w " + b.LinkFlags), "-o", b.Binary}
+	for _, flags := range b.CompileFlags {
+		args = append(args, "-gcflags="+flags)
+	}
 	if b.Race {
 		args = append(args, "-race")
 	}

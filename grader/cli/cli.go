@@ -24,6 +24,7 @@ const (
 	ExitBelow       = 1
 	ExitUsage       = 2
 	ExitFault       = 3
+	ExitRefused     = 4
 	ExitInterrupted = 130
 )
 
@@ -126,6 +127,7 @@ func Run(ctx context.Context, w World, args []string) int {
 
 // code maps an error to the exit code.
 func code(ctx context.Context, err error) int {
+	var no refused
 	switch {
 	case err == nil:
 		return ExitOK
@@ -133,6 +135,8 @@ func code(ctx context.Context, err error) int {
 		return ExitInterrupted
 	case errors.Is(err, errBelow):
 		return ExitBelow
+	case errors.As(err, &no):
+		return ExitRefused
 	case errors.Is(err, grade.ErrUsage), errors.Is(err, catalog.ErrUnknown), errors.Is(err, catalog.ErrNoKit):
 		return ExitUsage
 	}
@@ -156,7 +160,7 @@ func command(w World) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().String("lang", "", "language: en or ja (default RACEKIT_LANG, then LANG)")
 	root.PersistentFlags().String("kit", "", "folder of the kit (default: the one that holds the working directory)")
-	root.AddCommand(gradeCommand(w), listCommand(w), hintCommand(w), showCommand(w), checkCommand(w), doctorCommand(w))
+	root.AddCommand(gradeCommand(w), listCommand(w), hintCommand(w), showCommand(w), checkCommand(w), doctorCommand(w), exploreCommand(w), replayCommand(w))
 	return root
 }
 

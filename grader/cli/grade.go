@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +20,7 @@ import (
 type gradeOptions struct {
 	dirs      []string
 	runs      int
+	schedules int
 	seed      uint64
 	jobs      int
 	noRace    bool
@@ -34,8 +36,8 @@ func gradeCommand(w World) *cobra.Command {
 		Use:   "grade [slug...]",
 		Short: "grade all exercises, or those named",
 		Long: "Grade builds the exercises in a scratch module, executes every test --runs times under the race\n" +
-			"detector, and reports the worst that any execution showed. Your own files are only read. An exercise\n" +
-			"is named by its slug or by the path of its folder.\n\n" +
+			"detector, explores --schedules schedules of those that pass, and reports the worst that was seen. Your\n" +
+			"own files are only read. An exercise is named by its slug or by the path of its folder.\n\n" +
 			"It exits with 0 when it is done, whatever the score; with --fail-under, with 1 if the score is below\n" +
 			"the mark or an exercise does not count; with 2 if it was called wrongly, and with 3 if it could not\n" +
 			"do its job.",
@@ -56,6 +58,7 @@ func gradeCommand(w World) *cobra.Command {
 	f := c.Flags()
 	f.StringArrayVar(&o.dirs, "dir", nil, "`folder` with the files to grade, laid out as exercises/SLUG/FILE or SLUG/FILE (default: the kit)")
 	f.IntVar(&o.runs, "runs", grade.DefaultRuns, "executions of each test")
+	f.IntVar(&o.schedules, "schedules", grade.DefaultSchedules, "schedules of each test to explore (0: none)")
 	f.Uint64Var(&o.seed, "seed", grade.DefaultSeed, "where start orders and perturbations come from")
 	f.IntVar(&o.jobs, "jobs", 0, "processes at one time (default: one for each processor)")
 	f.BoolVar(&o.noRace, "no-race", false, "grade without the race detector, where there is no C compiler; does not count")
@@ -70,6 +73,8 @@ func gradeCommand(w World) *cobra.Command {
 const (
 	maxRuns = 100_000
 	maxJobs = 1000
+	// maxSchedules of a test take about an hour.
+	maxSchedules = 100_000_000
 )
 
 // validate refuses values that mean nothing.
@@ -85,6 +90,8 @@ func (o gradeOptions) validate() error {
 		return usage(fmt.Errorf("--runs %d: at least 1 execution is needed", o.runs))
 	case o.runs > maxRuns:
 		return usage(fmt.Errorf("--runs %d: name at most %d", o.runs, maxRuns))
+	case o.schedules < 0 || o.schedules > maxSchedules:
+		return usage(fmt.Errorf("--schedules %d: name a number of schedules up to %d, or 0 for none", o.schedules, maxSchedules))
 	case o.jobs < 0:
 		return usage(fmt.Errorf("--jobs %d: name a number of processes, or leave it out", o.jobs))
 	case o.jobs > maxJobs:
@@ -126,7 +133,7 @@ func runGrade(ctx context.Context, w World, o gradeOptions, root string, lang ve
 	defer func() { err = errors.Join(err, out.close()) }()
 	s, err := grade.Run(ctx, grade.Config{
 		Root: root, Dir: o.dir(), Slugs: slugs, Runs: o.runs, Seed: o.seed, Jobs: o.jobs,
-		NoRace: o.noRace, Scratch: scratch, Env: w.Env,
+		Schedules: cmp.Or(o.schedules, -1), NoRace: o.noRace, Scratch: scratch, Env: w.Env,
 	}, out.handler)
 	switch {
 	case err != nil:

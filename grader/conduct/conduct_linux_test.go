@@ -34,7 +34,7 @@ func graded(t *testing.T) string {
 		Slug: "demo", TestNames: names,
 		Files: map[string][]byte{"demo.go": read(t, "demo.go")},
 		Tests: map[string][]byte{"demo_test.go": read(t, "demo_test.go")},
-	}})
+	}}, nil)
 	require.NoError(t, err)
 	dir := t.TempDir()
 	for name, content := range files {

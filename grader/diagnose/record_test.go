@@ -85,7 +85,7 @@ func graded(t *testing.T, dir string, names []string) string {
 		Slug: "demo", TestNames: names,
 		Files: map[string][]byte{"demo.go": demo(t, "demo.go")},
 		Tests: map[string][]byte{"demo_test.go": demo(t, "demo_test.go")},
-	}})
+	}}, nil)
 	require.NoError(t, err)
 	for name, content := range files {
 		file := filepath.Join(dir, filepath.FromSlash(name))

@@ -13,6 +13,7 @@ import (
 	"racekit/grader/build"
 	"racekit/grader/catalog"
 	"racekit/grader/explain"
+	"racekit/grader/explore"
 	"racekit/grader/verdict"
 )
 
@@ -20,6 +21,8 @@ import (
 type program struct {
 	binary  string
 	entries []*entry
+	// linked are the rewritten tests in it, nil if there are none.
+	linked *explore.Linked
 }
 
 // compile builds the exercises that can be built, all into one program if it can. An
@@ -36,12 +39,12 @@ func (g *grading) compile(ctx context.Context) ([]program, error) {
 		if len(sound) == 0 {
 			return nil, nil
 		}
-		failure, err := g.build(ctx, "all", sound)
+		linked, failure, err := g.build(ctx, "all", sound)
 		switch {
 		case err != nil:
 			return nil, err
 		case failure == nil:
-			return []program{{g.binary("all"), sound}}, g.markWarm()
+			return []program{{g.binary("all"), sound, linked}}, g.markWarm()
 		case !g.blame(sound, failure):
 			return g.compileAlone(ctx, sound)
 		}
@@ -53,12 +56,12 @@ func (g *grading) compileAlone(ctx context.Context, entries []*entry) ([]program
 	var programs []program
 	for _, e := range entries {
 		for len(e.findings) == 0 {
-			failure, err := g.build(ctx, e.ex.Slug, []*entry{e})
+			linked, failure, err := g.build(ctx, e.ex.Slug, []*entry{e})
 			if err != nil {
 				return nil, err
 			}
 			if failure == nil {
-				programs = append(programs, program{g.binary(e.ex.Slug), []*entry{e}})
+				programs = append(programs, program{g.binary(e.ex.Slug), []*entry{e}, linked})
 				break
 			}
 			if g.blame([]*entry{e}, failure) {
@@ -76,7 +79,7 @@ func (g *grading) compileAlone(ctx context.Context, entries []*entry) ([]program
 // bare builds a program without any exercise. If that fails as well, what stands in the
 // way is on this machine or in the kit, and no learner's.
 func (g *grading) bare(ctx context.Context) error {
-	failure, err := g.build(ctx, "none", nil)
+	_, failure, err := g.build(ctx, "none", nil)
 	if err == nil && failure != nil {
 		err = fmt.Errorf("building: %w; 'racekit doctor' looks for what is missing on this machine", failure)
 	}
@@ -96,23 +99,52 @@ func (g *grading) sound() []*entry {
 
 func (g *grading) binary(name string) string { return filepath.Join(g.space.Temp, name+".bin") }
 
-// build lays out and builds a program. A failure of the submissions is the first
-// result, a failure of ours the second.
-func (g *grading) build(ctx context.Context, name string, entries []*entry) (*build.Failure, error) {
+// build lays out and builds a program, with the rewritten tests if they can be had. A
+// failure of the submissions is the second result, a failure of ours the third.
+func (g *grading) build(ctx context.Context, name string, entries []*entry) (*explore.Linked, *build.Failure, error) {
+	if err := g.lay(entries, nil); err != nil {
+		return nil, nil, err
+	}
+	linked, err := g.link(ctx, entries)
+	if err != nil {
+		return nil, nil, err
+	}
+	if linked != nil {
+		if err := g.lay(entries, linked.Files); err != nil {
+			return nil, nil, err
+		}
+		failure, err := g.buildLaid(ctx, name)
+		if err != nil || failure == nil {
+			return linked, failure, err
+		}
+		// Whatever stands in the way, it must be said of the sources as they are.
+		if err := g.lay(entries, nil); err != nil {
+			return nil, nil, err
+		}
+	}
+	failure, err := g.buildLaid(ctx, name)
+	return nil, failure, err
+}
+
+// lay writes the scratch module.
+func (g *grading) lay(entries []*entry, rewritten map[string][]byte) error {
 	units := make([]assemble.Unit, len(entries))
 	for i, e := range entries {
 		units[i] = e.unit
 	}
-	files, err := assemble.Module(g.base, units)
+	files, err := assemble.Module(g.base, units, rewritten)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := g.space.Lay(files); err != nil {
-		return nil, err
-	}
-	err = build.Builder{
+	return g.space.Lay(files)
+}
+
+// buildLaid builds the program of the scratch module.
+func (g *grading) buildLaid(ctx context.Context, name string) (*build.Failure, error) {
+	err := build.Builder{
 		Toolchain: g.toolchain, Module: g.space.Module, Program: assemble.Program, Binary: g.binary(name),
 		Race: !g.cfg.NoRace, Temp: g.space.Temp, Env: g.cfg.Env,
+		LinkFlags: explore.LinkFlags, CompileFlags: []string{explore.CompileFlags},
 	}.Build(ctx)
 	var failure *build.Failure
 	if errors.As(err, &failure) {

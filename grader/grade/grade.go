@@ -34,6 +34,9 @@ type Config struct {
 	Seed uint64
 	// Jobs is the number of processes at one time, by default 1 for each processor.
 	Jobs int
+	// Schedules is how many schedules of each test are explored, by default
+	// DefaultSchedules; less than 0: none.
+	Schedules int
 	// NoRace grades without the race detector. Such a grading does not count.
 	NoRace bool
 	// Scratch is the folder for scratch modules.
@@ -47,6 +50,10 @@ type Config struct {
 
 // DefaultRuns is how often each test is executed.
 const DefaultRuns = 10
+
+// DefaultSchedules is how many schedules of each test are explored. It is a number and no
+// time, so that the verdict is the same on every machine.
+const DefaultSchedules = 1000
 
 // DefaultSeed is the seed of a grading that names none. It is always the same, so that
 // the same submission is graded in the same way.
@@ -190,6 +197,9 @@ func (c *Config) defaults() {
 	if c.Runs == 0 {
 		c.Runs = DefaultRuns
 	}
+	if c.Schedules == 0 {
+		c.Schedules = DefaultSchedules
+	}
 	if c.Dir == "" {
 		c.Dir = c.Root
 	}
@@ -282,6 +292,11 @@ func (g *grading) executeAll(ctx context.Context, programs []program) ([]program
 		parts, err := g.execute(ctx, p)
 		if err != nil {
 			return nil, err
+		}
+		for _, part := range parts {
+			if err := g.explore(ctx, part); err != nil {
+				return nil, err
+			}
 		}
 		next = append(next, parts...)
 	}

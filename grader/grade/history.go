@@ -19,6 +19,9 @@ type history struct {
 	results []*diagnose.Result
 	decided bool
 	elapsed time.Duration
+	// explored is what exploring the test amounted to, schedules how much it was explored.
+	explored  *diagnose.Result
+	schedules *verdict.Explored
 }
 
 func newHistory(runs int) *history { return &history{results: make([]*diagnose.Result, runs)} }
@@ -40,6 +43,14 @@ func (h *history) add(n int, r diagnose.Result, elapsed time.Duration) {
 	if (score.Execution{Verdict: r.Verdict, Timed: r.Timed}).Definite() {
 		h.decided = true
 	}
+}
+
+// explore takes down what exploring the test amounted to, r for a failure.
+func (h *history) explore(e verdict.Explored, r *diagnose.Result, elapsed time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.schedules, h.explored = &e, r
+	h.elapsed += elapsed
 }
 
 // begun reports whether there was any execution.
@@ -68,9 +79,12 @@ func (h *history) conclude(t verdict.Test) verdict.Test {
 			break // whether later ones were begun by then depends on the machine
 		}
 	}
-	t.Executions, t.Millis = len(seen), h.elapsed.Milliseconds()
+	t.Executions, t.Millis, t.Explored = len(seen), h.elapsed.Milliseconds(), h.schedules
+	if r := h.explored; r != nil {
+		seen, shown = append(seen, score.Execution{Verdict: r.Verdict}), append(shown, r)
+	}
 	v, i := score.Decide(seen)
-	if !h.decided && len(seen) < len(h.results) {
+	if !h.decided && t.Executions < len(h.results) {
 		t.Verdict = verdict.NotGraded
 		return t
 	}

@@ -65,6 +65,31 @@ type Finding struct {
 	Execution int    `json:"execution,omitempty"`
 	Seed      uint64 `json:"seed,omitempty"`
 	Procs     int    `json:"procs,omitempty"`
+	// Schedule is the order of steps that shows it, where it was explored.
+	Schedule *Schedule `json:"schedule,omitempty"`
 	// Raw is the report that it was read from, cut to a few KiB.
 	Raw string `json:"raw,omitempty"`
+}
+
+// Schedule is one order of the steps of a test's goroutines, found by exploration.
+type Schedule struct {
+	// Token replays it: racekit replay TOKEN.
+	Token string `json:"token,omitempty"`
+	// Preemptions is how often the turn was taken from a goroutine that could have gone on.
+	Preemptions int `json:"preemptions"`
+	// Failed of Counted schedules fail, as far as they were counted.
+	Failed  int `json:"failed,omitempty"`
+	Counted int `json:"counted,omitempty"`
+	// Trace tells the schedule step by step, as text of several lines.
+	Trace Text `json:"trace,omitzero"`
+}
+
+// Explored says how much of a test's schedules was explored.
+type Explored struct {
+	// Schedules is how many were executed.
+	Schedules int `json:"schedules"`
+	// Complete: there are no others.
+	Complete bool `json:"complete,omitempty"`
+	// Covered says it in words: "all 112 schedules with at most 2 preemptions".
+	Covered Text `json:"covered,omitzero"`
 }

@@ -57,6 +57,8 @@ type Test struct {
 	// Executions is how many were done; Tally says how each of them ended.
 	Executions int             `json:"executions"`
 	Tally      map[Verdict]int `json:"tally,omitempty"`
+	// Explored is nil where the test was not explored.
+	Explored *Explored `json:"explored,omitempty"`
 	// Finding explains the verdict. It is nil for a pass.
 	Finding *Finding `json:"finding,omitempty"`
 	// Millis is the time that the executions took, added up, in milliseconds.

@@ -65,7 +65,7 @@ func (t *table) cause(ex verdict.Exercise, c cause.Cause) []string {
 	if f.Test == "" || ours {
 		lines = append(lines, t.quote(phrase.Message(f, t.o.Lang), 2*margin)...)
 	}
-	blocks := [][]string{t.evidence(phrase.Of(f, ex.Dir, t.o.Lang))}
+	blocks := [][]string{t.evidence(phrase.Of(f, ex.Dir, t.o.Lang)), t.schedule(f)}
 	if !ours {
 		blocks = append(blocks, t.lost(ex, c))
 	}

@@ -6,6 +6,7 @@ import (
 	"racekit/grader/report/phrase"
 	"racekit/grader/report/term"
 	"racekit/grader/report/words"
+	"racekit/grader/verdict"
 )
 
 const (
@@ -73,6 +74,18 @@ func (t *table) quote(s string, indent int) []string {
 	lines, more := term.Quote(s, t.o.Width, maxQuoted, prefix+quoteMark)
 	if more > 0 {
 		lines = append(lines, prefix+quoteMark+t.say(words.MoreLines, more))
+	}
+	return lines
+}
+
+// schedule tells the order of steps that shows a finding. Its columns are aligned already.
+func (t *table) schedule(f verdict.Finding) []string {
+	if f.Schedule == nil {
+		return nil
+	}
+	lines := t.indent(t.say(words.Schedule), 2*margin, 2*margin)
+	for line := range strings.SplitSeq(strings.TrimSpace(term.Clean(f.Schedule.Trace.In(t.o.Lang))), "\n") {
+		lines = append(lines, strings.TrimRight(strings.Repeat(" ", 3*margin)+line, " "))
 	}
 	return lines
 }

@@ -3,6 +3,7 @@ package table
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"racekit/grader/report/phrase"
@@ -82,6 +83,9 @@ func (t *table) circumstances(m verdict.Summary) string {
 	if !t.start.Race {
 		parts = append(parts, t.say(words.WithoutRace))
 	}
+	if n := t.schedules(); n > 0 {
+		parts = append(parts, t.say(words.Explored, thousands(n)))
+	}
 	if m.Millis > 0 {
 		parts = append(parts, t.say(words.Took, float64(m.Millis)/1000))
 	}
@@ -89,3 +93,25 @@ func (t *table) circumstances(m verdict.Summary) string {
 }
 
 func (t *table) list(slugs []string) string { return strings.Join(slugs, t.say(words.Separator)) }
+
+// schedules is how many were explored in all.
+func (t *table) schedules() int {
+	n := 0
+	for _, ex := range t.exercises {
+		for _, test := range ex.Tests {
+			if test.Explored != nil {
+				n += test.Explored.Schedules
+			}
+		}
+	}
+	return n
+}
+
+// thousands is n with commas.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

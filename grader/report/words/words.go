@@ -49,6 +49,7 @@ var (
 	AndLike    = Word{" and %d like it", " ほか%d個"}
 	StartedAt  = Word{"started at %s", "%s で起動"}
 	TestItself = Word{"the test itself", "テスト自身"}
+	Schedule   = Word{"a schedule that shows it:", "問題が起きるスケジュール:"}
 	MoreLines  = Word{"... %d more lines", "... ほか%d行"}
 	MoreOfThem = Word{"... and %d more", "... ほか%d件"}
 	NoReason   = Word{"The grader recorded no explanation.", "説明は記録されていません。"}
@@ -78,6 +79,7 @@ var (
 	Note          = Word{"note:", "注意:"}
 	WithoutRace   = Word{"not watched by the race detector", "データ競合の検出なし"}
 	HowItRan      = Word{"%s, up to %d executions a test, seed %d", "%s、1テストにつき最大%d回実行、シード %d"}
+	Explored      = Word{"%s schedules explored", "%s通りのスケジュールを探索"}
 	Took          = Word{"%.1f s", "%.1f秒"}
 	ProgressStep  = Word{"%s %d/%d", "%s %d/%d"}
 )

@@ -1,0 +1,166 @@
+package diagnose
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"racekit/grader/catalog"
+	"racekit/grader/explore/outcome"
+	"racekit/grader/explore/step"
+	"racekit/grader/record"
+)
+
+// Explored diagnoses a schedule that an exploration found to fail. It says the same of it
+// as of an execution that showed as much.
+func (s Subject) Explored(test catalog.Test, f outcome.Failure) Result {
+	var end record.End
+	for _, class := range append([]outcome.Class{f.Class}, f.Also...) {
+		s.observe(&end, class, f)
+	}
+	r := s.End(test, end, f.RaceReport)
+	if r.Finding == nil {
+		// It is of a class that no execution shows: the process was ended in the test.
+		stuck := record.End{Stuck: &record.Stuck{Kind: record.StuckHang, Dump: f.Stack}}
+		if f.Class == outcome.Memory {
+			stuck.Stuck.Kind = record.StuckMemory
+		}
+		r = s.End(test, stuck, "")
+	}
+	r.Foreign, r.Timed = false, false
+	return r
+}
+
+// observe adds what a failure of a class is as an observation of an execution.
+func (s Subject) observe(end *record.End, class outcome.Class, f outcome.Failure) {
+	switch class {
+	case outcome.Panic:
+		end.Panic = &record.Panic{Value: strings.TrimPrefix(f.Panic, "fatal error: "), Stack: panicStack(f)}
+	case outcome.Race:
+		end.Races = 1
+	case outcome.Deadlock:
+		end.Stuck = &record.Stuck{Kind: record.StuckDeadlock, Dump: dump(f, f.Stuck)}
+	case outcome.Livelock, outcome.Hang:
+		end.Stuck = &record.Stuck{Kind: record.StuckHang, Polling: class == outcome.Hang, Dump: dump(f, everybody(f))}
+	case outcome.Leak:
+		end.Left = left(f)
+	case outcome.Wrong:
+		for _, m := range f.Messages {
+			end.Wrong = append(end.Wrong, placed(m))
+		}
+	case outcome.Slow:
+		end.Slow = append(end.Slow, s.tooSlow(f))
+	}
+}
+
+// placed is a message with its place, as the harness says it.
+func placed(m outcome.Message) string {
+	text := strings.TrimSpace(m.Text)
+	for _, frame := range m.Frames {
+		return fmt.Sprintf("%s:%d: %s", path.Base(frame.File), frame.Line, text)
+	}
+	return text
+}
+
+// tooSlow reads what the harness said of a demand for overlap.
+func (s Subject) tooSlow(f outcome.Failure) record.Slow {
+	slow := record.Slow{Kind: record.SlowIndependent, Exact: true, Dump: dump(f, everybody(f))}
+	for _, m := range f.Messages {
+		var got, want int
+		if n, _ := fmt.Sscanf(m.Text, "at most %d of %d in flight together", &got, &want); n == 2 {
+			slow.Kind, slow.Got, slow.Want = record.SlowWitness, got, want
+		}
+		if n, _ := fmt.Sscanf(m.Text, "took %d units of work; want at most %d", &got, &want); n == 2 {
+			slow.Kind, slow.Got, slow.Want = record.SlowWithin, got, want
+		}
+	}
+	return slow
+}
+
+// panicStack is the stack of a panic as the runtime prints it, with a heading.
+func panicStack(f outcome.Failure) string {
+	return fmt.Sprintf("goroutine %d [running]:\n%s", f.Goroutine+1, f.Stack)
+}
+
+func everybody(f outcome.Failure) []int {
+	var all []int
+	for _, g := range f.Goroutines {
+		if g.State != "done" {
+			all = append(all, g.G)
+		}
+	}
+	return all
+}
+
+// states are the runtime's words for what goroutines wait for.
+var states = map[string]string{
+	"chan send": "chan send", "chan receive": "chan receive", "select": "select", "Lock": "sync.Mutex.Lock",
+	"RLock": "sync.RWMutex.RLock", "Wait": "sync.WaitGroup.Wait", "cond Wait": "sync.Cond.Wait", "sleep": "sleep",
+}
+
+// state is the runtime's word for the state of a goroutine.
+func state(f outcome.Failure, g step.Goroutine) string {
+	word, ok := states[g.State]
+	if !ok {
+		return "runnable"
+	}
+	for _, o := range f.Objects {
+		if o.ID == g.Object && o.Kind == "RWMutex" && g.State == "Lock" {
+			return "sync.RWMutex.Lock"
+		}
+	}
+	return word
+}
+
+// dump shows goroutines as the runtime does.
+func dump(f outcome.Failure, which []int) string {
+	var out strings.Builder
+	for _, g := range f.Goroutines {
+		if !slices.Contains(which, g.G) {
+			continue
+		}
+		fmt.Fprintf(&out, "goroutine %d [%s]:\n%s", g.G+1, state(f, g), frames(g.Frames))
+		if g.G == 0 {
+			out.WriteString(bodyFunc + "(...)\n\tcheck.go:1 +0x1\n")
+		}
+		if len(g.Spawned) > 0 {
+			at := g.Spawned[0]
+			fmt.Fprintf(&out, "created by %s in goroutine %d\n\t%s:%d +0x1\n", at.Func, g.Parent+1, at.File, at.Line)
+		}
+		out.WriteString("\n")
+	}
+	return out.String()
+}
+
+func frames(fs []step.Frame) string {
+	var out strings.Builder
+	for _, f := range fs {
+		fmt.Fprintf(&out, "%s(...)\n\t%s:%d +0x1\n", f.Func, f.File, f.Line)
+	}
+	return out.String()
+}
+
+// left says which goroutines were left behind, as goleak does.
+func left(f outcome.Failure) string {
+	var out strings.Builder
+	out.WriteString("found unexpected goroutines:\n")
+	open := "["
+	for _, g := range f.Goroutines {
+		if !slices.Contains(f.Stuck, g.G) && !slices.Contains(f.Running, g.G) {
+			continue
+		}
+		top := ""
+		if len(g.Frames) > 0 {
+			top = g.Frames[0].Func
+		}
+		fmt.Fprintf(&out, "%sGoroutine %d in state %s, with %s on top of the stack:\n%s", open, g.G+1, state(f, g), top, frames(g.Frames))
+		open = " "
+		if len(g.Spawned) > 0 {
+			at := g.Spawned[0]
+			fmt.Fprintf(&out, "created by %s in goroutine %d\n\t%s:%d +0x1\n", at.Func, g.Parent+1, at.File, at.Line)
+		}
+	}
+	out.WriteString("]\n")
+	return out.String()
+}

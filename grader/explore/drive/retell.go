@@ -1,0 +1,170 @@
+package drive
+
+import (
+	"slices"
+
+	"racekit/grader/explore/outcome"
+	"racekit/grader/explore/sched"
+	"racekit/grader/explore/search"
+	"racekit/grader/explore/step"
+)
+
+// The budgets, in schedules, of making a failure simple, and of looking for one that
+// shows what a data race does.
+const (
+	shrinkBudget = 400
+	watchBudget  = 300
+)
+
+// fails turns the schedule that failed into the simplest that fails in the same way,
+// executes that twice, and takes it down.
+func (e *exploration) fails(j judged, choices []uint16, number int) {
+	e.opt.Logs = false
+	choices = search.Shrink(choices, shrinkBudget, func(c step.Chooser) search.Outcome { return e.run(c).outcome() })
+	first := e.again(choices, e.opt)
+	opt := e.opt
+	if !e.without("memory") {
+		e.learn(choices)
+		opt.Memory = sched.Learn
+	}
+	opt.Record = true
+	second := e.again(choices, opt)
+	f := describe(second, choices, number)
+	f.Repeats = first.result.Hash == second.result.Hash && first.key == second.key
+	if f.Class == "" {
+		f = describe(j, choices, number)
+	}
+	if first.report != "" {
+		f.RaceReport = first.report
+	} else if j.report != "" {
+		f.RaceReport = j.report
+	}
+	if slices.Contains(j.classes, outcome.Race) && !e.without("memory") {
+		if shown := e.show(choices, number); shown != nil {
+			shown.RaceReport, shown.Learned = f.RaceReport, f.Choices
+			f = *shown
+		}
+	}
+	f.Bound = e.opt.Steps
+	e.res.Failure = &f
+}
+
+// again executes a schedule once more.
+func (e *exploration) again(choices []uint16, opt sched.Options) judged {
+	return e.execute(search.NewReplay(choices), opt, e.body)
+}
+
+// learn finds out which accesses to plain variables touch what is shared.
+func (e *exploration) learn(choices []uint16) {
+	sched.ForgetSites()
+	opt := e.opt
+	opt.Memory = sched.Learn
+	e.again(choices, opt)
+}
+
+// show looks for a schedule, with accesses to shared variables as steps, in which a data
+// race does harm that the test sees: a lost update, say.
+func (e *exploration) show(base []uint16, number int) *outcome.Failure {
+	opt := e.opt
+	opt.Memory = sched.Watch
+	harm := func(j judged) bool {
+		return slices.ContainsFunc(j.classes, func(c outcome.Class) bool { return c != outcome.Race })
+	}
+	s := search.New(search.Config{Schedules: watchBudget, Bounds: []int{0, 1, 2}, Without: search.Lockstep})
+	for s.Next() {
+		j := e.execute(s, opt, e.body)
+		s.End(j.outcome())
+		if !harm(j) {
+			continue
+		}
+		run := func(c step.Chooser) search.Outcome {
+			j := e.execute(c, opt, e.body)
+			o := j.outcome()
+			if !harm(j) {
+				o.Failure = ""
+			}
+			return o
+		}
+		choices := search.Shrink(s.Choices(), watchBudget, run)
+		first := e.again(choices, opt)
+		opt.Record = true
+		second := e.again(choices, opt)
+		if !harm(second) || !slices.Contains(second.classes, outcome.Race) {
+			return nil
+		}
+		f := describe(second, choices, number)
+		f.Memory = true
+		f.Repeats = first.result.Hash == second.result.Hash && first.key == second.key
+		return &f
+	}
+	return nil
+}
+
+// describe turns what a recorded schedule showed into a record.
+func describe(j judged, choices []uint16, number int) outcome.Failure {
+	r := j.result
+	f := outcome.Failure{
+		Schedule: number, Preemptions: r.Preemptions, Steps: r.Steps, Choices: search.Encode(choices), Hash: r.Hash,
+		RaceReport: j.report, Bounded: r.Cut,
+	}
+	if j.failed() {
+		f.Class, f.Also = j.classes[0], j.classes[1:]
+	}
+	for _, o := range r.Reports {
+		f.Messages = append(f.Messages, o.Message)
+	}
+	if r.Panic != nil {
+		f.Panic, f.Stack, f.Goroutine = r.Panic.Value, plainNames(r.Panic.Stack), r.Panic.G
+	}
+	for _, b := range r.Stuck {
+		f.Stuck = append(f.Stuck, b.G)
+	}
+	f.Running = r.Running
+	if rec := r.Recording; rec != nil {
+		f.Events, f.Goroutines, f.Objects = rec.Events, rec.Goroutines, rec.Objects
+	}
+	if p := r.Pair; p != nil && p.First >= 0 && p.Second >= 0 {
+		f.Pair = &outcome.Pair{First: p.First, Second: p.Second}
+	}
+	return f
+}
+
+// replay executes one schedule, and takes it down whatever it shows.
+func (e *exploration) replay(r outcome.Replay) {
+	choices, err := search.Decode(r.Choices)
+	if err != nil {
+		e.res.Skipped = err.Error()
+		return
+	}
+	e.opt = sched.Options{Steps: r.Steps, Seed: r.Seed, Early: !e.without("early")}
+	opt := e.opt
+	first := e.again(choices, opt)
+	if r.Memory {
+		base, err := search.Decode(r.Learned)
+		if err != nil {
+			e.res.Skipped = err.Error()
+			return
+		}
+		e.learn(base)
+		opt.Memory = sched.Watch
+		first = e.again(choices, opt)
+	} else {
+		e.learn(choices)
+		opt.Memory = sched.Learn
+	}
+	opt.Record = true
+	second := e.again(choices, opt)
+	e.res.Coverage.Schedules = 1
+	if !first.failed() && !second.failed() {
+		return
+	}
+	f := describe(second, choices, 1)
+	if f.Class == "" || first.report != "" && f.Class != outcome.Panic {
+		// The race detector reports only in one of the two, if the other is recorded.
+		g := describe(first, choices, 1)
+		f.Class, f.Also, f.RaceReport = g.Class, g.Also, g.RaceReport
+	}
+	f.Memory, f.Learned = r.Memory, r.Learned
+	f.Repeats = first.result.Hash == second.result.Hash
+	e.res.Failure = &f
+}

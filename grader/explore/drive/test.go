@@ -1,0 +1,186 @@
+package drive
+
+import (
+	"slices"
+	"time"
+
+	"racekit/grader/explore/outcome"
+	"racekit/grader/explore/sched"
+	"racekit/grader/explore/search"
+	"racekit/grader/explore/step"
+)
+
+// cut bounds the steps of a schedule: as many as the first one may have, and how many
+// times as many as it had the others may.
+const (
+	firstSteps = 1_000_000
+	leastSteps = 20_000
+	timesSteps = 20
+)
+
+// parts are the names by which a plan leaves parts of the search out.
+func (d *driver) parts() search.Part {
+	var p search.Part
+	for name, part := range map[string]search.Part{
+		"bounded": search.Bounded, "unbounded": search.Unbounded, "lockstep": search.Lockstep,
+		"pct": search.PCT, "sampler": search.Sampler, "pruning": search.Pruning,
+	} {
+		if d.without(name) {
+			p |= part
+		}
+	}
+	return p
+}
+
+// test explores one test.
+func (d *driver) test(t Test) outcome.Test {
+	begun := time.Now()
+	e := &exploration{driver: d, test: t, body: d.body(t), res: outcome.Test{Name: t.Name}}
+	if d.plan.Replay != nil {
+		e.replay(*d.plan.Replay)
+	} else {
+		e.explore()
+	}
+	e.res.Coverage.Seed = d.plan.Seed
+	e.res.Elapsed = int64(time.Since(begun))
+	return e.res
+}
+
+// exploration is that of one test.
+type exploration struct {
+	*driver
+	test Test
+	body func()
+	opt  sched.Options
+	res  outcome.Test
+	cut  int
+}
+
+// explore searches for a schedule that fails, and explains the first that does.
+func (e *exploration) explore() {
+	e.opt = sched.Options{Logs: e.plan.Logs, Steps: e.plan.Steps, Early: !e.without("early"), Seed: e.plan.Seed}
+	if e.plan.Steps == 0 {
+		e.opt.Steps = firstSteps
+	}
+	begun := time.Now()
+	s := search.New(search.Config{
+		Seed: e.plan.Seed, Schedules: e.plan.Schedules, Bounds: e.plan.Bounds, Without: e.parts(),
+		Spent: func() float64 {
+			if e.plan.Time == 0 {
+				return 0
+			}
+			return float64(time.Since(begun)) / float64(e.plan.Time)
+		},
+	})
+	told := begun
+	for n := 1; s.Next(); n++ {
+		j := e.run(s)
+		s.End(j.outcome())
+		if n == 1 {
+			e.res.Logs = j.result.Logs
+			e.bound(j.result.Steps)
+		}
+		if e.plan.Logs && !j.result.Pruned && e.res.Unlike == nil && !slices.Equal(j.result.Logs, e.res.Logs) {
+			e.res.Unlike = append([]string{}, j.result.Logs...)
+		}
+		if e.stops(j, s, n) {
+			break
+		}
+		if now := time.Now(); now.Sub(told) > time.Second {
+			told = now
+			e.progress(s, n)
+		}
+	}
+	e.cover(s)
+}
+
+// stops takes down what ends the exploration.
+func (e *exploration) stops(j judged, s *search.Search, n int) bool {
+	switch {
+	case j.result.Refused != nil:
+		e.res.Refused = &outcome.Refusal{What: j.result.Refused.What, Where: j.result.Refused.Where}
+	case j.result.Skipped != "":
+		e.res.Skipped = j.result.Skipped
+	case j.failed():
+		e.fails(j, s.Choices(), n)
+		e.frequency(s)
+	default:
+		return false
+	}
+	return true
+}
+
+// run executes one schedule.
+func (e *exploration) run(c step.Chooser) judged {
+	j := e.execute(c, e.opt, e.body)
+	if j.result.Cut {
+		e.cut++
+	}
+	return j
+}
+
+// bound sets what schedules may have from what the first one had.
+func (e *exploration) bound(steps int) {
+	if e.plan.Steps == 0 {
+		e.opt.Steps = max(leastSteps, timesSteps*steps)
+	}
+}
+
+func (j judged) outcome() search.Outcome {
+	r := j.result
+	return search.Outcome{
+		Failure: j.key, Pruned: r.Pruned && !j.failed(), Cut: r.Cut, Steps: r.Steps, Goroutines: r.Goroutines,
+		Preemptions: r.Preemptions, Choices: r.Choices,
+	}
+}
+
+// frequency goes on for a while to see how many schedules fail.
+func (e *exploration) frequency(s *search.Search) {
+	c := &e.res.Coverage
+	c.Failed, c.Counted = 1, 1
+	for c.Counted < e.plan.Count && s.Next() {
+		j := e.run(s)
+		s.End(j.outcome())
+		if j.result.Pruned && !j.failed() {
+			continue
+		}
+		c.Counted++
+		if j.failed() {
+			c.Failed++
+		}
+	}
+}
+
+// cover says what was explored.
+func (e *exploration) cover(s *search.Search) {
+	had := s.Coverage()
+	c := &e.res.Coverage
+	for _, one := range had.Stages {
+		c.Stages = append(c.Stages, outcome.Stage{
+			Name: one.Name, Bound: one.Bound, Schedules: one.Schedules, Pruned: one.Pruned, Complete: one.Complete,
+		})
+	}
+	c.Schedules, c.Complete, c.Diverged, c.Cut = had.Schedules(), had.Everything, had.Diverged, e.cut
+}
+
+func (e *exploration) progress(s *search.Search, n int) {
+	p := outcome.Progress{Test: e.test.Name, Schedules: n, Stage: s.Stage().Name}
+	_ = e.write(outcome.Record{Progress: &p}) // the result will fail to be written as well
+}
+
+// canary explores the program that must fail: if it does not, nothing that is found, or
+// not found, means anything.
+func (d *driver) canary() bool {
+	e := &exploration{driver: d, test: d.program.Canary, body: d.body(d.program.Canary), opt: sched.Options{Steps: leastSteps}}
+	s := search.New(search.Config{Schedules: 64, Bounds: []int{0, 1}})
+	raced, wrong := !sched.Race, false
+	for s.Next() && !(raced && wrong) {
+		j := e.run(s)
+		s.End(j.outcome())
+		for _, c := range j.classes {
+			raced = raced || c == outcome.Race
+			wrong = wrong || c == outcome.Wrong
+		}
+	}
+	return raced && wrong
+}

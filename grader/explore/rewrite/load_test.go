@@ -1,0 +1,301 @@
+package rewrite_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+
+	"racekit/grader/explore/rewrite"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+const goMod = "module example.com/m\n\ngo 1.26\n"
+
+// aTest is a test file that compiles.
+const aTest = "package p\n\nimport \"testing\"\n\nfunc TestA(t *testing.T) {}\n"
+
+// write writes the files of a module into a new folder; go.mod may be left out.
+func write(t testing.TB, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if files["go.mod"] == "" {
+		files["go.mod"] = goMod
+	}
+	for name, text := range files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o644))
+	}
+	return dir
+}
+
+func TestLoad_Errors(t *testing.T) {
+	tests := []struct {
+		name     string
+		give     map[string]string
+		patterns []string
+		wantErr  error
+		// want are the first complaints of a CompileError.
+		want []string
+	}{
+		{"syntax", map[string]string{"a_test.go": "package p\n\nfunc f( {\n"}, nil, nil, []string{"a_test.go:3:9: expected"}},
+		{"type", map[string]string{"a_test.go": aTest + "\nvar x int = \"s\"\n"}, nil, nil, []string{"a_test.go:7:13: cannot use \"s\""}},
+		{"unused import", map[string]string{"a.go": "package p\n\nimport \"fmt\"\n", "a_test.go": aTest}, nil, nil, []string{"a.go:3:8: \"fmt\" imported and not used"}},
+		{"in a package below", map[string]string{"q/q.go": "package q\n\nvar X = y\n", "a_test.go": strings.Replace(aTest, "import", "import _ \"example.com/m/q\"\nimport", 1)}, nil, nil, []string{"q/q.go:3:9: undefined: y"}},
+		{"missing import", map[string]string{"a_test.go": strings.Replace(aTest, "import", "import _ \"example.com/m/none\"\nimport", 1)}, nil, nil, []string{"a_test.go:3:8: "}},
+		{"missing import of external tests", map[string]string{"a.go": "package p\n", "a_test.go": "package p_test\n\nimport _ \"example.com/m/none\"\n"}, nil, nil, []string{"a_test.go:3:8: "}},
+		{"import cycle", map[string]string{"a.go": "package p\n\nimport _ \"example.com/m/q\"\n", "q/q.go": "package q\n\nimport _ \"example.com/m\"\n", "a_test.go": aTest}, nil, nil, []string{""}},
+		{"import cycle in test", map[string]string{"a.go": "package p\n", "q/q.go": "package q\n\nimport _ \"example.com/m\"\n", "a_test.go": strings.Replace(aTest, "import", "import _ \"example.com/m/q\"\nimport", 1)}, nil, nil, []string{""}},
+		{"two packages", map[string]string{"a.go": "package q\n", "a_test.go": aTest}, nil, nil, []string{""}},
+		{"no Go files", map[string]string{"readme.txt": ""}, nil, rewrite.ErrNoPackages, nil},
+		{"no folder", map[string]string{"a_test.go": aTest}, []string{"./none"}, rewrite.ErrNoPackages, nil},
+		{"no match", map[string]string{"a_test.go": aTest}, []string{"./none/..."}, rewrite.ErrNoPackages, nil},
+		{"all excluded", map[string]string{"a_test.go": "//go:build never\n\n" + aTest}, nil, rewrite.ErrNoPackages, nil},
+		{"no tests", map[string]string{"a.go": "package p\n"}, nil, rewrite.ErrNoTests, nil},
+		{"no tests but benchmarks", map[string]string{"a_test.go": "package p\n\nimport \"testing\"\n\nfunc BenchmarkX(b *testing.B) {}\n\nfunc Testing(t *testing.T) {}\n"}, nil, rewrite.ErrNoTests, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := rewrite.Load(context.Background(), rewrite.Config{Dir: write(t, tt.give), Patterns: tt.patterns})
+			require.Error(t, err)
+			if tt.wantErr != nil {
+				assert.ErrorIs(t, err, tt.wantErr)
+				return
+			}
+			var failed *rewrite.CompileError
+			require.ErrorAs(t, err, &failed)
+			for i, want := range tt.want {
+				assert.Contains(t, failed.Complaints[i].String(), want)
+			}
+			assert.Contains(t, err.Error(), tt.want[0])
+		})
+	}
+}
+
+func TestLoad_Cancelled(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	because := errors.New("the test says so")
+	cancel(because)
+	_, err := rewrite.Load(ctx, rewrite.Config{Dir: write(t, map[string]string{"a_test.go": aTest})})
+	assert.ErrorIs(t, err, because)
+}
+
+func TestLoad_Tests(t *testing.T) {
+	p := load(t, write(t, map[string]string{
+		"b_test.go": "package p\n\nimport \"testing\"\n\nfunc TestB2(t *testing.T) {}\nfunc TestB1(t *testing.T) {}\nfunc TestMain(m *testing.M) { m.Run() }\n",
+		"a_test.go": aTest + "func ExampleX() {}\nfunc FuzzX(f *testing.F) {}\nfunc TestG[T any](t *testing.T) {}\nfunc Test(*testing.T) {}\ntype T struct{}\nfunc (T) TestM(t *testing.T) {}\nfunc TestNoTest(int) {}\n",
+		"p.go":      "package p\n\nimport \"testing\"\n\nfunc TestInNoTestFile(*testing.T) {}\n",
+		"x_test.go": "package p_test\n\nimport tt \"testing\"\n\nfunc TestX(t *tt.T) {}\n",
+	}))
+	require.Len(t, p.Tests, 2)
+	names := func(tp rewrite.TestPackage) (all []string) {
+		for _, test := range tp.Tests {
+			all = append(all, test.Name)
+		}
+		return all
+	}
+	assert.Equal(t, []string{"TestA", "Test", "TestB2", "TestB1"}, names(p.Tests[0]))
+	assert.Equal(t, "racekit/explored/example.com/m", p.Tests[0].Import)
+	assert.Equal(t, 5, p.Tests[0].Tests[0].Line)
+	assert.Equal(t, []string{"TestX"}, names(p.Tests[1]))
+	assert.Equal(t, "racekit/explored/example.com/m/xtest__", p.Tests[1].Import)
+	var skipped []string
+	for _, s := range p.Skipped {
+		skipped = append(skipped, s.Name)
+	}
+	assert.Equal(t, []string{"ExampleX", "FuzzX", "TestMain"}, skipped)
+}
+
+func TestLoad_TestsThatMakeACycleAreRefused(t *testing.T) {
+	// Each is linked with its own tests only, so that this is legal.
+	p := load(t, write(t, map[string]string{
+		"a/a.go":      "package a\n",
+		"b/b.go":      "package b\n",
+		"a/a_test.go": "package a\n\nimport _ \"example.com/m/b\"\nimport \"testing\"\n\nfunc TestA(t *testing.T) {}\n",
+		"b/b_test.go": "package b\n\nimport _ \"example.com/m/a\"\nimport \"testing\"\n\nfunc TestB(t *testing.T) {}\n",
+	}), "./...")
+	require.Len(t, p.Refusals, 1)
+	assert.Contains(t, p.Refusals[0].Why, "on its own")
+	require.Len(t, p.Tests, 1)
+}
+
+func TestLoad_DigestFollowsTheSources(t *testing.T) {
+	dir := write(t, map[string]string{"q/q.go": "package q\n", "a_test.go": strings.Replace(aTest, "import", "import _ \"example.com/m/q\"\nimport", 1)})
+	before := load(t, dir)
+	assert.Equal(t, before.Digest, load(t, dir).Digest)
+	assert.Equal(t, []string{dir, dir + "/go.mod", dir + "/q"}, before.Inputs)
+	require.NoError(t, os.WriteFile(dir+"/q/q.go", []byte("package q\n\nvar X = 1\n"), 0o644))
+	assert.NotEqual(t, before.Digest, load(t, dir).Digest)
+}
+
+func TestLoad_Refusals(t *testing.T) {
+	tests := []struct {
+		name, imports, body string
+		want                []string
+	}{
+		{"nothing", `"os"; "log"; "net/http"; "net/url"; "unsafe"`, `os.ReadFile("x"); log.Println(http.StatusOK, unsafe.Sizeof(1)); url.Parse("")`, nil},
+		{"net", `"net"`, `net.Dial("tcp", "x")`, []string{"net.Dial"}},
+		{"a type of http", `"net/http"`, `var c http.Client; c.Get("")`, []string{"net/http.Client", "net/http.Client.Get"}},
+		{"twice", `"os/exec"`, "exec.Command(\"\")\nexec.Command(\"\")", []string{"os/exec.Command"}},
+		{"signals", `"os/signal"; "os"`, `signal.Notify(make(chan os.Signal))`, []string{"os/signal.Notify"}},
+		{"imported only", `_ "net/http/pprof"`, ``, []string{"net/http/pprof"}},
+		{"os", `"os"; "io"`, "io.ReadAll(os.Stdin)\nos.Exit(1)\nos.Pipe()\nio.Pipe()", []string{"os.Stdin", "os.Exit", "os.Pipe", "io.Pipe"}},
+		{"as values", `"io"`, `f := io.Pipe; f()`, []string{"io.Pipe"}},
+		{"reflect", `"reflect"`, "reflect.Select(nil)\nvar v reflect.Value\nv.Recv()", []string{"reflect.Select", "reflect.Value.Recv"}},
+		{"unsafe", `"unsafe"`, `_ = unsafe.Pointer(nil)`, nil},
+		{"syscall", `"syscall"`, `syscall.Getpid(); _ = syscall.SIGINT`, []string{"syscall.Getpid"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := load(t, write(t, map[string]string{
+				"p.go":      "package p\n\nimport (" + tt.imports + ")\n\nfunc f() {\n" + tt.body + "\n}\n",
+				"a_test.go": aTest,
+			}))
+			var got []string
+			for _, r := range p.Refusals {
+				got = append(got, r.What)
+				assert.Equal(t, "p.go", r.File)
+				assert.NotZero(t, r.Line)
+				assert.NotEmpty(t, r.Why)
+			}
+			assert.Equal(t, tt.want, got)
+		})
+	}
+}
+
+func TestLoad_RefusesWhatIsNotGo(t *testing.T) {
+	t.Setenv("CGO_ENABLED", "1")
+	p := load(t, write(t, map[string]string{
+		"c.go":      "package p\n\nimport \"C\"\n\nfunc f() { C.f() }\n",
+		"a.s":       "",
+		"link.go":   "package p\n\nimport _ \"unsafe\"\n\n//go:linkname now time.now\nfunc now() (int64, int32, int64)\n",
+		"a_test.go": aTest,
+	}))
+	var got []string
+	for _, r := range p.Refusals {
+		got = append(got, r.What)
+	}
+	assert.Equal(t, []string{"assembly", `import "C"`, "//go:linkname"}, got)
+}
+
+func TestLoad_RefusesOldLoopVariables(t *testing.T) {
+	body := "package p\n\nfunc f(xs []int) (fs []func() int) {\n\tfor _, x := range xs {\n\t\tfs = append(fs, func() int { return x })\n\t}\n\tfor _, y := range xs {\n\t\t_ = y\n\t}\n\treturn fs\n}\n"
+	old := load(t, write(t, map[string]string{"go.mod": "module example.com/m\n\ngo 1.21\n", "p.go": body, "a_test.go": aTest}))
+	require.Len(t, old.Refusals, 1)
+	assert.Equal(t, "the loop variable x", old.Refusals[0].What)
+	assert.Equal(t, 4, old.Refusals[0].Line)
+	assert.Empty(t, load(t, write(t, map[string]string{"p.go": body, "a_test.go": aTest})).Refusals)
+}
+
+// dependency is a module with a dependency of another module.
+func dependency(t *testing.T, files map[string]string) string {
+	t.Helper()
+	files["go.mod"] = goMod + "\nrequire example.com/d v0.0.0\n\nreplace example.com/d => ./d\n"
+	files["d/go.mod"] = "module example.com/d\n\ngo 1.26\n"
+	files["q/q.go"] = "package q\n\nimport _ \"example.com/d\"\n"
+	files["a_test.go"] = strings.Replace(aTest, "import", "import _ \"example.com/m/q\"\nimport", 1)
+	return write(t, files)
+}
+
+func TestLoad_DependencyGivesUpWhereItIsUncontrolled(t *testing.T) {
+	dir := dependency(t, map[string]string{"d/d.go": "package d\n\nimport \"net\"\n\nfunc F() {\n\tg := func() { net.Dial(\"\", \"\") }\n\tg()\n}\n\nfunc G(net.Conn) { x++ }\n\nvar x int\n"})
+	p := load(t, dir)
+	assert.Empty(t, p.Refusals)
+	got := string(p.Files["explored/example.com/d/d.go"[:len("explored/example.com/d/")]+"d__x.go"])
+	assert.Contains(t, got, `func F() {`+"\n"+`	g := func() { sched__.Uncontrolled("net.Dial", "`+dir+`/d/d.go:6"); net.Dial("", "") }`)
+	assert.Contains(t, got, "func G(net.Conn) { x++ }", "memory of dependencies is not marked")
+}
+
+func TestLoad_DependencyOfAssemblyIsRefused(t *testing.T) {
+	p := load(t, dependency(t, map[string]string{"d/d.go": "package d\n", "d/d.s": ""}))
+	require.Len(t, p.Refusals, 1)
+	assert.Equal(t, "example.com/d", p.Refusals[0].Package)
+	assert.Contains(t, p.Refusals[0].Why, "imported by example.com/m/q")
+}
+
+func TestLoad_DependencyKeepsWhatNobodyChanges(t *testing.T) {
+	p := load(t, dependency(t, map[string]string{"d/d.go": `package d
+
+import (
+	"errors"
+	"sync"
+)
+
+var (
+	ErrX   = errors.New("x")
+	table  = map[string]int{"a": 1}
+	cache  = map[string]int{}
+	count  int
+	never  int
+	pool   = sync.Pool{New: func() any { return 1 }}
+	object = new(int)
+)
+
+func F() { cache["x"] = count; count++; pool.Get(); _ = table; _ = never; _ = object }
+`}))
+	reset := string(p.Files["explored/example.com/d/reset__.go"])
+	assert.Contains(t, reset, "func Reset__() {\n\tzero__(&count)\n\treset__2()\n\treset__3()\n\treset__4()\n}")
+}
+
+func TestLoad_Imports(t *testing.T) {
+	dir := write(t, map[string]string{
+		"internal/q/q.go": "package qq\n\nvar X int\n",
+		"a_test.go": `//go:build !never
+// +build !never
+
+package p // comment
+
+import (
+	"math/rand/v2"
+	. "sync"
+	_ "time"
+	ctx "context"
+	"example.com/m/internal/q"
+	"fmt"
+	"testing"
+)
+
+func TestA(t *testing.T) { var mu Mutex; mu.Lock(); fmt.Print(rand.Int(), ctx.TODO(), qq.X) }
+`})
+	p, err := rewrite.Load(context.Background(), rewrite.Config{Dir: dir})
+	require.NoError(t, err)
+	got := string(p.Files["explored/example.com/m/a_test__x.go"])
+	assert.Equal(t, "//line "+dir+`/a_test.go:1
+//
+//
+
+package p // comment
+
+import (
+	rand "racekit/grader/explore/shim/mrandv2"
+	. "racekit/grader/explore/shim/sync"
+	_ "racekit/grader/explore/shim/time"
+	ctx "racekit/grader/explore/shim/context"
+	qq "racekit/explored/example.com/m/internal__/q"
+	"fmt"
+	testing "racekit/grader/explore/shim/testing"
+)
+
+func TestA(t *testing.T) { var mu Mutex; mu.Lock(); fmt.Print(rand.Int(), ctx.TODO(), qq.X) }
+`, got)
+}
+
+func TestLoad_WhatIsReplacedIsNotRewritten(t *testing.T) {
+	dir := dependency(t, map[string]string{"d/d.go": "package d\n\nimport _ \"example.com/d/e\"\n\nfunc F() {}\n", "d/e/e.go": "package e\n\nimport \"os\"\n\nfunc F() { os.Exit(1) }\n"})
+	p, err := rewrite.Load(context.Background(), rewrite.Config{Dir: dir, Shims: map[string]string{"example.com/d": "example.com/shim"}})
+	require.NoError(t, err)
+	var paths []string
+	for _, pkg := range p.Packages {
+		paths = append(paths, pkg.Path)
+	}
+	assert.Equal(t, []string{"example.com/m/q", "example.com/m"}, paths)
+	assert.Contains(t, string(p.Files["explored/example.com/m/q/q__x.go"]), `import _ "example.com/shim"`)
+}

@@ -1,0 +1,245 @@
+package rewrite
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	goversion "go/version"
+	"iter"
+	"path/filepath"
+	"strings"
+)
+
+// thing is something that no scheduler of ours controls.
+type thing struct{ name, why string }
+
+// Why things are refused.
+const (
+	whyOutside = "it talks to what is outside of the program, which cannot be scheduled or repeated"
+	whyBlocks  = "it blocks without the explorer's knowledge"
+	whyProcess = "it acts on the whole process, of which there is one for all schedules"
+	whyForeign = "the explorer rewrites Go only"
+	whyLoop    = "before Go 1.22 there is one variable for all iterations, and the explorer builds with a later Go: raise the version in go.mod"
+	whyReflect = "the explorer does not see channel operations that go through reflect"
+)
+
+// whole are packages that are refused with all below them; harmless are exceptions.
+var (
+	whole = map[string]string{
+		"net": whyOutside, "os/exec": whyOutside, "os/signal": whyOutside, "plugin": whyForeign,
+		"syscall": whyOutside, "golang.org/x/sys": whyOutside,
+	}
+	harmless = map[string]bool{"net/url": true, "net/netip": true, "net/mail": true}
+)
+
+// single are functions, variables and methods of other packages.
+var single = map[string]string{
+	"os.Pipe": whyBlocks, "os.StartProcess": whyOutside, "os.Stdin": whyOutside, "os.FindProcess": whyOutside,
+	"os.Exit": whyProcess, "io.Pipe": whyBlocks,
+	"reflect.Select": whyReflect, "reflect.MakeChan": whyReflect,
+	"reflect.Value.Send": whyReflect, "reflect.Value.Recv": whyReflect, "reflect.Value.TrySend": whyReflect,
+	"reflect.Value.TryRecv": whyReflect, "reflect.Value.Close": whyReflect,
+}
+
+// refusedPackage says why the package at path is refused as a whole, or "".
+func refusedPackage(path string) string {
+	if harmless[path] {
+		return ""
+	}
+	for p := path; p != "."; {
+		if why := whole[p]; why != "" {
+			return why
+		}
+		i := strings.LastIndexByte(p, '/')
+		if i < 0 {
+			break
+		}
+		p = p[:i]
+	}
+	return ""
+}
+
+// forbidden says what an object is if it is refused. Constants never are.
+func forbidden(obj types.Object) (thing, bool) {
+	if obj == nil || obj.Pkg() == nil {
+		return thing{}, false
+	}
+	name := obj.Pkg().Path() + "." + obj.Name()
+	switch obj := obj.(type) {
+	case *types.Func:
+		if recv := obj.Signature().Recv(); recv != nil {
+			t := deref(recv.Type())
+			if named, ok := types.Unalias(t).(*types.Named); ok {
+				name = obj.Pkg().Path() + "." + named.Obj().Name() + "." + obj.Name()
+			}
+		}
+	case *types.Var:
+		if obj.IsField() {
+			return thing{}, false
+		}
+	case *types.TypeName:
+	default:
+		return thing{}, false
+	}
+	if why := refusedPackage(obj.Pkg().Path()); why != "" {
+		return thing{name, why}, true
+	}
+	why := single[name]
+	return thing{name, why}, why != ""
+}
+
+// forbiddenIn yields what is refused below root, but not in function literals there.
+// Types are left out unless they are wanted.
+func forbiddenIn(info *types.Info, root ast.Node, typesToo bool) iter.Seq2[thing, *ast.Ident] {
+	return func(yield func(thing, *ast.Ident) bool) {
+		stop := false
+		ast.Inspect(root, func(n ast.Node) bool {
+			if _, ok := n.(*ast.FuncLit); ok && !typesToo || stop {
+				return false
+			}
+			id, ok := n.(*ast.Ident)
+			if !ok {
+				return true
+			}
+			obj := info.Uses[id]
+			if _, isType := obj.(*types.TypeName); !typesToo && isType {
+				return true
+			}
+			if what, ok := forbidden(obj); ok && !yield(what, id) {
+				stop = true
+			}
+			return !stop
+		})
+	}
+}
+
+// refuser collects refusals.
+type refuser struct {
+	fset *token.FileSet
+	dir  string
+	all  []Refusal
+	// seen are files and what was refused there: once is enough.
+	seen map[[2]string]bool
+}
+
+func (r *refuser) add(u *unit, file string, line int, what, why string) {
+	r.put(Refusal{File: file, Line: line, Package: strings.TrimSuffix(u.path, external), What: what, Why: why})
+}
+
+func (r *refuser) put(one Refusal) {
+	if key := [2]string{one.File, one.What}; !r.seen[key] {
+		r.seen[key] = true
+		one.File = relative(r.dir, one.File)
+		r.all = append(r.all, one)
+	}
+}
+
+func (r *refuser) at(u *unit, pos token.Pos, what, why string) {
+	p := r.fset.Position(pos)
+	r.add(u, p.Filename, p.Line, what, why)
+}
+
+// used refuses a use: for good where initialising the package would come to it, and else
+// only for the tests that call the function.
+func (r *refuser) used(u *unit, f *file, id *ast.Ident, what thing) {
+	p := r.fset.Position(id.Pos())
+	r.put(Refusal{
+		File: p.Filename, Line: p.Line, Package: strings.TrimSuffix(u.path, external), What: what.name, Why: what.why,
+		Guarded: inFunction(f.ast, id.Pos()),
+	})
+}
+
+// inFunction reports whether pos is in the body of a function other than init.
+func inFunction(f *ast.File, pos token.Pos) bool {
+	for _, d := range f.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
+			return fn.Name.Name != "init" || fn.Recv != nil
+		}
+	}
+	return false
+}
+
+// refuse collects what of a unit of the main module is refused.
+func (r *refuser) refuse(u *unit, foreign *listed, fs *facts) {
+	for _, f := range u.files {
+		used := map[string]bool{}
+		for what, id := range forbiddenIn(u.info, f.ast, true) {
+			r.used(u, f, id, what)
+			used[u.info.Uses[id].Pkg().Path()] = true
+		}
+		for _, spec := range f.ast.Imports {
+			path := importPath(spec)
+			if why := refusedPackage(path); why != "" && !used[path] && spec.Name != nil && spec.Name.Name == "_" {
+				r.at(u, spec.Pos(), path, why)
+			}
+		}
+		r.linknames(u, f)
+	}
+	r.loops(u, fs)
+	if foreign != nil {
+		r.foreign(u, foreign)
+	}
+}
+
+// dependency collects what of a dependency is refused wherever it is used.
+func (r *refuser) dependency(u *unit, p *listed, us []*unit) {
+	before := len(r.all)
+	for _, f := range u.files {
+		r.linknames(u, f)
+	}
+	if p != nil {
+		r.foreign(u, p)
+	}
+	if len(r.all) == before {
+		return
+	}
+	if by := chain(us, u.path); by != "" {
+		for i := range r.all[before:] {
+			r.all[before+i].Why += "; the package is imported by " + by
+		}
+	}
+}
+
+// linknames refuses directives that bind functions behind the language's back.
+func (r *refuser) linknames(u *unit, f *file) {
+	for _, group := range f.ast.Comments {
+		for _, c := range group.List {
+			if strings.HasPrefix(c.Text, "//go:linkname ") && importsUnsafe(f) {
+				r.at(u, c.Pos(), "//go:linkname", whyForeign)
+			}
+		}
+	}
+}
+
+func importsUnsafe(f *file) bool {
+	for _, path := range f.imports() {
+		if path == "unsafe" {
+			return true
+		}
+	}
+	return false
+}
+
+// foreign refuses sources that are not Go.
+func (r *refuser) foreign(u *unit, p *listed) {
+	for _, name := range p.CgoFiles {
+		r.add(u, filepath.Join(p.Dir, name), 1, `import "C"`, whyForeign)
+	}
+	for _, name := range p.SFiles {
+		r.add(u, filepath.Join(p.Dir, name), 1, "assembly", whyForeign)
+	}
+}
+
+// loops refuses loop variables that outlive their iteration in modules of before Go
+// 1.22, where there is one for all iterations.
+func (r *refuser) loops(u *unit, fs *facts) {
+	for id, obj := range u.info.Defs {
+		v, ok := obj.(*types.Var)
+		if !ok || !fs.looped[v] || !fs.captured[v] && !fs.addressed[v] {
+			continue
+		}
+		if old := u.goVersion != "" && goversion.Compare("go"+u.goVersion, "go1.22") < 0; old {
+			r.at(u, id.Pos(), "the loop variable "+id.Name, whyLoop)
+		}
+	}
+}

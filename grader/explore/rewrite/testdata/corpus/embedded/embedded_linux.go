@@ -1,0 +1,6 @@
+package embedded
+
+import _ "embed"
+
+//go:embed file.txt
+var Text string

@@ -1,0 +1,6 @@
+package hidden
+
+var n = 41
+
+// N counts.
+func N() int { n++; return n }

@@ -1,0 +1,377 @@
+package rewrite
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// walker rewrites one file. It visits what a node consists of before it edits the node.
+type walker struct {
+	fset *token.FileSet
+	u    *unit
+	f    *file
+	info *types.Info
+	text *text
+	// facts are those of all units; memory says to mark reads and writes.
+	facts  *facts
+	memory bool
+	// sched says that the scheduler is used.
+	sched bool
+	// within is the name of the function that is visited; it is empty outside of one.
+	within string
+	// pairs are receives of which both results are wanted.
+	pairs map[*ast.UnaryExpr]bool
+	// reads counts the reads of shared memory that were marked.
+	reads int
+}
+
+func (w *walker) at(pos token.Pos) int       { return w.f.tok.Offset(pos) }
+func (w *walker) line(pos token.Pos) int     { return w.fset.Position(pos).Line }
+func (w *walker) open(n ast.Node, s string)  { w.text.open(w.at(n.Pos()), s) }
+func (w *walker) close(n ast.Node, s string) { w.text.close(w.at(n.End()), s) }
+
+// between replaces what is between two positions.
+func (w *walker) between(from, to token.Pos, s string) { w.text.replace(w.at(from), w.at(to), s) }
+
+// s is a function of the scheduler.
+func (w *walker) s(name string) string {
+	w.sched = true
+	return schedName + "." + name
+}
+
+// schedName is the name under which files import the scheduler.
+const schedName = "sched__"
+
+// maxExpr bounds the length of an expression that is told to the scheduler, in runes.
+const maxExpr = 60
+
+// quote is the source of n as a string literal.
+func (w *walker) quote(n ast.Node) string {
+	expr := strings.Join(strings.Fields(string(w.f.src[w.at(n.Pos()):w.at(n.End())])), " ")
+	if utf8.RuneCountInString(expr) > maxExpr {
+		expr = string([]rune(expr)[:maxExpr-1]) + "…"
+	}
+	return strconv.Quote(expr)
+}
+
+// wrap makes n the first argument of a function of the scheduler, and its source the
+// second.
+func (w *walker) wrap(n ast.Node, name string) {
+	w.open(n, w.s(name)+"(")
+	w.close(n, ", "+w.quote(n)+")")
+}
+
+// nodes visits what n consists of.
+func (w *walker) nodes(n ast.Node) {
+	ast.Inspect(n, func(child ast.Node) bool {
+		if child == n {
+			return true
+		}
+		if child != nil {
+			w.node(child)
+		}
+		return false
+	})
+}
+
+// node rewrites n. An expression is one that is read, unless it is a type.
+func (w *walker) node(n ast.Node) {
+	if e, ok := n.(ast.Expr); ok {
+		if tv := w.info.Types[e]; tv.IsType() || tv.Value != nil {
+			return
+		}
+		w.expr(e)
+		return
+	}
+	switch n := n.(type) {
+	case *ast.BlockStmt:
+		w.list(n.List)
+	case *ast.CaseClause:
+		for _, e := range n.List {
+			w.node(e)
+		}
+		w.list(n.Body)
+	case *ast.FuncDecl:
+		w.funcDecl(n)
+	case *ast.ValueSpec:
+		w.pair(len(n.Names), n.Values)
+		for _, e := range n.Values {
+			w.node(e)
+		}
+	case *ast.LabeledStmt:
+		w.stmt(n.Stmt, true)
+	case *ast.ImportSpec, *ast.TypeSpec, *ast.BranchStmt, *ast.FieldList, *ast.Comment, *ast.CommentGroup:
+	case ast.Stmt:
+		w.stmt(n, false)
+	default:
+		w.nodes(n)
+	}
+}
+
+func (w *walker) list(stmts []ast.Stmt) {
+	for _, s := range stmts {
+		w.stmt(s, true)
+	}
+}
+
+// stmt rewrites a statement; free says that a block may be in its place.
+func (w *walker) stmt(s ast.Stmt, free bool) {
+	switch s := s.(type) {
+	case *ast.GoStmt:
+		w.goStmt(s)
+	case *ast.SelectStmt:
+		w.selectStmt(s)
+	case *ast.SendStmt:
+		w.node(s.Chan)
+		w.node(s.Value)
+		w.open(s.Chan, w.s("Send")+"(")
+		w.between(s.Chan.End(), s.Value.Pos(), ", "+w.quote(s.Chan)+")(")
+		w.close(s.Value, ")")
+	case *ast.RangeStmt:
+		w.rangeStmt(s)
+	case *ast.AssignStmt:
+		w.pair(len(s.Lhs), s.Rhs)
+		w.assign(s, free)
+	case *ast.IncDecStmt:
+		w.incDec(s, free)
+	case *ast.BlockStmt, *ast.LabeledStmt, *ast.CaseClause, *ast.BranchStmt:
+		w.node(s)
+	default:
+		w.nodes(s)
+	}
+}
+
+// pair notes that values is a receive with two results, if it is.
+func (w *walker) pair(names int, values []ast.Expr) {
+	if names != 2 || len(values) != 1 {
+		return
+	}
+	if r := receive(values[0]); r != nil {
+		w.pairs[r] = true
+	}
+}
+
+// receive is e if it is a receive.
+func receive(e ast.Expr) *ast.UnaryExpr {
+	if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
+		return u
+	}
+	return nil
+}
+
+func (w *walker) expr(e ast.Expr) {
+	switch e := e.(type) {
+	case *ast.FuncLit:
+		w.funcLit(e)
+	case *ast.UnaryExpr:
+		w.unary(e)
+	case *ast.CallExpr:
+		w.call(e)
+	case *ast.CompositeLit:
+		w.composite(e)
+	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.StarExpr:
+		w.read(e)
+	case *ast.SliceExpr:
+		if _, ok := w.typeOf(e.X).Underlying().(*types.Array); ok {
+			w.place(e.X)
+		} else {
+			w.node(e.X)
+		}
+		for _, x := range []ast.Expr{e.Low, e.High, e.Max} {
+			if x != nil {
+				w.node(x)
+			}
+		}
+	case *ast.TypeAssertExpr:
+		w.node(e.X)
+	case *ast.KeyValueExpr:
+		w.node(e.Key)
+		w.node(e.Value)
+	case *ast.IndexListExpr:
+	default:
+		w.nodes(e)
+	}
+}
+
+func (w *walker) unary(e *ast.UnaryExpr) {
+	switch e.Op {
+	case token.ARROW:
+		w.node(e.X)
+		name := "Recv"
+		if w.pairs[e] {
+			name = "Recv2"
+		}
+		w.between(e.OpPos, e.X.Pos(), w.s(name)+"(")
+		w.close(e.X, ", "+w.quote(e.X)+")")
+	case token.AND:
+		w.place(e.X)
+	default:
+		w.node(e.X)
+	}
+}
+
+// composite visits a composite literal. The keys of a struct are not expressions.
+func (w *walker) composite(e *ast.CompositeLit) {
+	_, isStruct := deref(w.typeOf(e)).Underlying().(*types.Struct)
+	for _, x := range e.Elts {
+		if kv, ok := x.(*ast.KeyValueExpr); ok && isStruct {
+			w.node(kv.Value)
+		} else {
+			w.node(x)
+		}
+	}
+}
+
+func (w *walker) call(e *ast.CallExpr) {
+	if w.builtinCall(e) {
+		return
+	}
+	w.callee(e.Fun)
+	for _, arg := range e.Args {
+		w.node(arg)
+	}
+}
+
+// callee visits the function of a call.
+func (w *walker) callee(fun ast.Expr) {
+	if !w.info.Types[fun].IsType() && !w.static(fun) {
+		w.node(fun)
+	}
+}
+
+// builtin is the name of the builtin that fun denotes, or "".
+func (w *walker) builtin(fun ast.Expr) string { return builtin(w.info, fun) }
+
+// builtinCall rewrites a call of a builtin.
+func (w *walker) builtinCall(e *ast.CallExpr) bool {
+	name := w.builtin(e.Fun)
+	if name == "" {
+		return false
+	}
+	for _, arg := range e.Args {
+		w.node(arg)
+	}
+	if len(e.Args) == 0 {
+		return true
+	}
+	arg := e.Args[0]
+	ch := channel(w.typeOf(arg))
+	switch {
+	case name == "close":
+		w.between(e.Fun.Pos(), e.Fun.End(), w.s("Close"))
+		w.close(arg, ", "+w.quote(arg))
+	case name == "len" && ch != nil:
+		length := "Len"
+		if ch.Dir() == types.SendOnly {
+			length = "LenSend"
+		}
+		w.between(e.Fun.Pos(), e.Fun.End(), w.s(length))
+		w.close(arg, ", "+w.quote(arg))
+	case name == "len" && w.sharedMap(arg):
+		w.readMap(arg)
+	case (name == "delete" || name == "clear") && w.sharedMap(arg):
+		w.wrap(arg, "WrMap")
+	}
+	return true
+}
+
+// static reports whether fun denotes a function as such, whose value nothing changes.
+func (w *walker) static(fun ast.Expr) bool {
+	switch fun := ast.Unparen(fun).(type) {
+	case *ast.Ident:
+		switch w.info.Uses[fun].(type) {
+		case *types.Func, *types.Builtin:
+			return true
+		}
+	case *ast.SelectorExpr:
+		if sel := w.info.Selections[fun]; sel != nil {
+			return sel.Kind() == types.MethodExpr
+		}
+		_, ok := w.info.Uses[fun.Sel].(*types.Func)
+		return ok
+	case *ast.IndexExpr:
+		return w.static(fun.X)
+	case *ast.IndexListExpr:
+		return true
+	}
+	return false
+}
+
+func (w *walker) rangeStmt(s *ast.RangeStmt) {
+	if s.Tok == token.ASSIGN {
+		for _, e := range []ast.Expr{s.Key, s.Value} {
+			if e != nil {
+				w.place(e)
+			}
+		}
+	}
+	t := w.typeOf(s.X)
+	if _, ok := deref(t).Underlying().(*types.Array); ok {
+		w.place(s.X)
+	} else {
+		w.node(s.X)
+	}
+	switch {
+	case channel(t) != nil:
+		w.wrap(s.X, "Range")
+	case isMap(t):
+		w.wrap(s.X, "MapRange")
+	}
+	w.node(s.Body)
+}
+
+func (w *walker) funcDecl(d *ast.FuncDecl) {
+	if d.Body == nil {
+		return
+	}
+	w.within = d.Name.Name
+	if d.Recv != nil && len(d.Recv.List) == 1 {
+		w.within = receiverName(d.Recv.List[0].Type) + "." + w.within
+	}
+	w.uncontrolled(d.Body)
+	w.node(d.Body)
+	w.within = ""
+}
+
+func (w *walker) funcLit(e *ast.FuncLit) {
+	w.uncontrolled(e.Body)
+	w.node(e.Body)
+}
+
+// receiverName is the name of the type of a receiver.
+func receiverName(e ast.Expr) string {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.StarExpr:
+		return receiverName(e.X)
+	case *ast.IndexExpr:
+		return receiverName(e.X)
+	case *ast.IndexListExpr:
+		return receiverName(e.X)
+	case *ast.Ident:
+		return e.Name
+	}
+	return ""
+}
+
+// uncontrolled makes the scheduler give up when a function is called that uses something
+// that it does not control.
+func (w *walker) uncontrolled(body *ast.BlockStmt) {
+	for what, id := range forbiddenIn(w.info, body, false) {
+		pos := w.fset.Position(id.Pos())
+		w.text.close(w.at(body.Lbrace)+1, fmt.Sprintf(" %s(%q, %q);", w.s("Uncontrolled"), what.name, fmt.Sprintf("%s:%d", pos.Filename, pos.Line)))
+		return
+	}
+}
+
+// typeOf is the type of e; there is one for each expression of a checked package.
+func (w *walker) typeOf(e ast.Expr) types.Type {
+	if t := w.info.TypeOf(e); t != nil {
+		return t
+	}
+	return types.Typ[types.Invalid]
+}

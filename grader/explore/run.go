@@ -1,0 +1,236 @@
+package explore
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"racekit/grader/explore/outcome"
+	"racekit/grader/process"
+)
+
+// silence is for how long a process may write no record beyond its budget.
+const silence = 2 * time.Minute
+
+// ErrCanary says that the program that must be found wrong was not.
+var ErrCanary = errors.New("the canary was not found to be wrong: this build of the explorer does not see what it should; please report it")
+
+// runner executes an explored program.
+type runner struct {
+	binary, temp string
+	plan         outcome.Plan
+	jobs         int
+
+	mu   sync.Mutex
+	tell func(outcome.Record)
+}
+
+// all explores the tests named, several at one time, each process a few of them. What a
+// process does not get to, because it had to be ended, is left to a fresh one.
+func (r *runner) all(ctx context.Context, names []string) error {
+	queue := make(chan string, len(names))
+	for _, name := range names {
+		queue <- name
+	}
+	close(queue)
+	workers, ctx := errgroup.WithContext(ctx)
+	for range min(r.jobs, len(names)) {
+		workers.Go(func() error {
+			for name := range queue {
+				if err := r.batch(ctx, r.more(name, queue)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return workers.Wait()
+}
+
+// more takes a few further tests for the same process: fewer as the queue gets shorter, so
+// that all processes end at about the same time.
+func (r *runner) more(name string, queue <-chan string) []string {
+	const most = 16
+	batch := []string{name}
+	for len(batch) < min(most, 1+len(queue)/(2*r.jobs)) {
+		name, ok := <-queue
+		if !ok {
+			break
+		}
+		batch = append(batch, name)
+	}
+	return batch
+}
+
+func (r *runner) batch(ctx context.Context, names []string) error {
+	for len(names) > 0 {
+		done, err := r.one(ctx, names)
+		if err != nil {
+			return err
+		}
+		names = names[done:]
+	}
+	return nil
+}
+
+// one executes a process and returns how many of the tests it settled.
+func (r *runner) one(ctx context.Context, names []string) (settled int, err error) {
+	dir, err := os.MkdirTemp(r.temp, "run")
+	if err != nil {
+		return 0, fmt.Errorf("making a folder for a process: %w; free some space, or set RACEKIT_SCRATCH", err)
+	}
+	defer os.RemoveAll(dir)
+	p := proc{dir: dir, plan: r.plan}
+	p.plan.Tests = names
+	p.plan.RaceLog = filepath.Join(dir, "race")
+	open, canary := "", true
+	err = p.run(ctx, r.binary, func(rec outcome.Record) {
+		switch {
+		case rec.Start != nil:
+			canary = rec.Start.Canary
+		case rec.Begin != nil:
+			open = rec.Begin.Test
+		case rec.Test != nil:
+			open = ""
+			settled++
+		}
+		if canary {
+			r.send(rec)
+		}
+	})
+	switch {
+	case ctx.Err() != nil:
+		return settled, context.Cause(ctx)
+	case err != nil:
+		return settled, err
+	case !canary:
+		return settled, ErrCanary
+	case open != "":
+		// It died in this test, which the scheduler would have prevented: a fatal error of
+		// the runtime, or code that ends the process.
+		r.send(outcome.Record{Test: &outcome.Test{Name: open, Failure: &outcome.Failure{
+			Class: outcome.Panic, Panic: "the process ended: " + p.status, Stack: ours(p.said.String()),
+		}}})
+		return settled + 1, nil
+	case settled < len(names) && !p.done && settled == 0:
+		return 0, fmt.Errorf("running the explored program: it ended before its first test (%s): %s", p.status, p.said.String())
+	}
+	return settled, nil
+}
+
+func (r *runner) send(rec outcome.Record) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.tell(rec)
+}
+
+// proc is one process.
+type proc struct {
+	dir    string
+	plan   outcome.Plan
+	said   tail
+	status string
+	done   bool
+}
+
+// run executes the binary and gives its records to each.
+func (p *proc) run(ctx context.Context, binary string, each func(outcome.Record)) error {
+	text, err := json.Marshal(p.plan)
+	if err != nil {
+		return fmt.Errorf("encoding a plan: %w", err)
+	}
+	in, out, err := os.Pipe()
+	if err != nil {
+		return fmt.Errorf("making a pipe for records: %w", err)
+	}
+	defer in.Close()
+	line, held, err := os.Pipe()
+	if err != nil {
+		return errors.Join(fmt.Errorf("making a pipe: %w", err), out.Close())
+	}
+	defer held.Close()
+	cmd := exec.CommandContext(ctx, binary)
+	cmd.Dir = p.dir
+	cmd.Env = environment(string(text), p.plan.RaceLog)
+	cmd.Stdin, cmd.Stderr = line, &p.said
+	cmd.ExtraFiles = []*os.File{out}
+	process.Isolate(cmd)
+	cmd.Cancel = func() error { return process.KillGroup(cmd) }
+	err = cmd.Start()
+	out.Close()
+	line.Close()
+	if err != nil {
+		return fmt.Errorf("starting the explored program: %w", err)
+	}
+	late := time.AfterFunc(silence+p.plan.Time, func() { _ = process.KillGroup(cmd) })
+	defer late.Stop()
+	bad := read(in, func(rec outcome.Record) {
+		late.Reset(silence + p.plan.Time)
+		p.done = p.done || rec.Done != nil
+		each(rec)
+	})
+	_ = cmd.Wait() // ProcessState says how it ended
+	_ = process.KillGroup(cmd)
+	p.status = cmd.ProcessState.String()
+	return bad
+}
+
+// read reads records until there are no more.
+func read(in io.Reader, each func(outcome.Record)) error {
+	d := json.NewDecoder(in)
+	for {
+		var rec outcome.Record
+		switch err := d.Decode(&rec); {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			return nil
+		case err != nil:
+			return fmt.Errorf("reading the records of the explored program: %w", err)
+		}
+		each(rec)
+	}
+}
+
+// environment is all that an explored program is told.
+func environment(plan, raceLog string) []string {
+	return []string{
+		outcome.PlanVar + "=" + plan,
+		outcome.DescriptorVar + "=3",
+		// As for graded processes: a verdict is the change in the number of reports.
+		"GORACE=atexit_sleep_ms=0 suppress_equal_stacks=0 suppress_equal_addresses=0 history_size=7 log_path=\"" + raceLog + "\"",
+		"GOTRACEBACK=all",
+		"PATH=" + os.Getenv("PATH"),
+		"TMPDIR=" + filepath.Dir(raceLog),
+	}
+}
+
+// tail keeps the start of what a process says.
+type tail struct {
+	mu   sync.Mutex
+	text []byte
+}
+
+const maxTail = 16 << 10
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if room := maxTail - len(t.text); room > 0 {
+		t.text = append(t.text, p[:min(room, len(p))]...)
+	}
+	return len(p), nil
+}
+
+func (t *tail) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return string(t.text)
+}

@@ -1,0 +1,389 @@
+package sched
+
+import (
+	"iter"
+	"unsafe"
+
+	"racekit/grader/explore/step"
+)
+
+// shadow is what stands behind a native channel, which serves as its name only: types
+// never change, and nil, ==, cap and make mean what they mean in Go.
+type shadow struct {
+	Object
+	cap    int
+	closed bool
+	// timer: it is the channel of a time.Timer or time.Ticker, which holds one value
+	// and looks unbuffered.
+	timer bool
+	// slots are the tokens of the places in the buffer: as in runtime/chan.go, what is
+	// done before a value is put in happens before what is done after it is taken out,
+	// and the other way round. closes is that of close.
+	slots      []uint64
+	head, used int
+	// from are the senders that were waiting and whose values were put in for them.
+	from   []*wait
+	closes uint64
+	recvq  queue
+	sendq  queue
+}
+
+// channel adds the values, of the channel's element type.
+type channel[T any] struct {
+	shadow
+	buf []T
+}
+
+// waiter is one arm of a goroutine that waits in a channel operation or a select.
+type waiter struct {
+	*wait
+	arm int
+	// place is where a receiver wants the value, or where a sender keeps it.
+	place unsafe.Pointer
+	ok    *bool
+}
+
+// wait is what the arms of one goroutine share: the first that is served wins.
+type wait struct {
+	g      *G
+	served bool
+	arm    int
+	// closed: a sender was woken by close.
+	closed bool
+	// here and there are tokens: what the waiter did before, what the other did.
+	here, there uint64
+}
+
+// queue holds waiters in the order of their arrival, as Go does.
+type queue struct{ ws []waiter }
+
+func (q *queue) push(w waiter) { q.ws = append(q.ws, w) }
+
+// first drops waiters that were served elsewhere and reports whether one is left.
+func (q *queue) first() bool {
+	for len(q.ws) > 0 && q.ws[0].served {
+		q.ws = q.ws[1:]
+	}
+	return len(q.ws) > 0
+}
+
+func (q *queue) pop() waiter {
+	w := q.ws[0]
+	q.ws = q.ws[1:]
+	return w
+}
+
+// meet completes what w waits for: the two goroutines are ordered both ways.
+func (w waiter) meet(s *scheduler) {
+	if !s.ticking {
+		raceAcquire(unsafe.Pointer(&w.here))
+	}
+	w.serve(s)
+}
+
+// serve completes what w waits for: it is ordered after what was done so far.
+func (w waiter) serve(s *scheduler) {
+	w.served = true
+	w.wait.arm = w.arm
+	if !s.ticking {
+		raceRelease(unsafe.Pointer(&w.there))
+	}
+	s.wake(w.g, s.cause())
+}
+
+// cause is the signature of what happens now: of the goroutine's step, or the clock's.
+func (s *scheduler) cause() uint64 {
+	if s.cur != nil && !s.ticking {
+		return s.cur.hash
+	}
+	return s.clock.state
+}
+
+//go:norace
+func channelOf[T any](p unsafe.Pointer, size int) *channel[T] {
+	s := &the
+	if v := s.table.get(p); v != nil {
+		return (*channel[T])(v)
+	}
+	c := &channel[T]{shadow: shadow{cap: size}}
+	c.kind = "chan"
+	if size > 0 {
+		c.slots = make([]uint64, size)
+		c.buf = make([]T, size)
+	}
+	s.table.put(p, unsafe.Pointer(c))
+	return c
+}
+
+//go:norace
+func sending[T any](c chan<- T) *channel[T] {
+	return channelOf[T](*(*unsafe.Pointer)(unsafe.Pointer(&c)), cap(c))
+}
+
+//go:norace
+func receiving[T any](c <-chan T) *channel[T] {
+	return channelOf[T](*(*unsafe.Pointer)(unsafe.Pointer(&c)), cap(c))
+}
+
+// canSend and canReceive report whether the operation would not block.
+func (c *shadow) canSend() bool { return c.closed || c.used < c.cap || c.recvq.first() }
+
+func (c *shadow) canReceive() bool { return c.used > 0 || c.closed || c.sendq.first() }
+
+// put does a send that would not block.
+//
+//go:norace
+func (c *channel[T]) put(v T) {
+	s := &the
+	switch {
+	case c.closed:
+		panic(plainError("send on closed channel"))
+	case c.recvq.first():
+		w := c.recvq.pop()
+		*(*T)(w.place) = v
+		*w.ok = true
+		w.meet(s)
+	default:
+		i := (c.head + c.used) % c.cap
+		c.buf[i] = v
+		c.used++
+		c.slot(i)
+	}
+}
+
+// take does a receive that would not block.
+//
+//go:norace
+func (c *channel[T]) take() (v T, ok bool) {
+	s := &the
+	switch {
+	case c.used > 0:
+		var zero T
+		i := c.head
+		v, c.buf[i] = c.buf[i], zero
+		c.head = (c.head + 1) % c.cap
+		c.used--
+		c.slot(i)
+		if c.sendq.first() {
+			w := c.sendq.pop()
+			j := (c.head + c.used) % c.cap
+			c.buf[j] = *(*T)(w.place)
+			c.used++
+			c.keep(j, w.wait)
+			w.serve(s)
+		}
+		return v, true
+	case c.sendq.first():
+		w := c.sendq.pop()
+		v = *(*T)(w.place)
+		w.meet(s)
+		return v, true
+	}
+	raceAcquire(unsafe.Pointer(&c.closes))
+	return v, false
+}
+
+// slot shows the race detector that place i of the buffer changes hands.
+func (c *shadow) slot(i int) {
+	if the.ticking {
+		return
+	}
+	raceAcquire(unsafe.Pointer(&c.slots[i]))
+	if c.from != nil && c.from[i] != nil {
+		raceAcquire(unsafe.Pointer(&c.from[i].here))
+		c.from[i] = nil
+	}
+	raceRelease(unsafe.Pointer(&c.slots[i]))
+}
+
+// keep remembers that what is in place i was put there for a sender that waited: whoever
+// takes it is ordered after that sender, and whoever put it there is not.
+func (c *shadow) keep(i int, w *wait) {
+	if c.from == nil {
+		c.from = make([]*wait, len(c.slots))
+	}
+	c.from[i] = w
+}
+
+// Send is c <- v, written Send(c, "c")(v) so that v keeps the rules of assignment.
+//
+//go:norace
+func Send[T any](c chan<- T, expr string) func(T) {
+	return func(v T) { send(c, v, expr) }
+}
+
+//go:norace
+func send[T any](c chan<- T, v T, expr string) {
+	s := &the
+	if s.cur == nil {
+		return
+	}
+	if c == nil {
+		never(step.ChanSend, expr)
+		return
+	}
+	st := sending(c)
+	if !chanPoint(&st.shadow, step.ChanSend, expr) {
+		return
+	}
+	noteValue(v)
+	if st.canSend() {
+		st.put(v)
+		return
+	}
+	w := &wait{g: s.cur}
+	raceRelease(unsafe.Pointer(&w.here))
+	st.sendq.push(waiter{wait: w, place: unsafe.Pointer(&v)})
+	s.block(&st.Object, step.ChanSend)
+	raceAcquire(unsafe.Pointer(&w.there))
+	if w.closed {
+		panic(plainError("send on closed channel"))
+	}
+}
+
+// Recv is <-c.
+//
+//go:norace
+func Recv[T any](c <-chan T, expr string) T {
+	v, _ := Recv2(c, expr)
+	return v
+}
+
+// Recv2 is v, ok := <-c.
+//
+//go:norace
+func Recv2[T any](c <-chan T, expr string) (v T, ok bool) {
+	s := &the
+	if s.cur == nil {
+		return
+	}
+	if c == nil {
+		never(step.ChanRecv, expr)
+		return
+	}
+	st := receiving(c)
+	if !chanPoint(&st.shadow, step.ChanRecv, expr) {
+		return
+	}
+	if st.canReceive() {
+		v, ok = st.take()
+		noteReceived(v, ok)
+		return v, ok
+	}
+	w := &wait{g: s.cur}
+	raceRelease(unsafe.Pointer(&w.here))
+	st.recvq.push(waiter{wait: w, place: unsafe.Pointer(&v), ok: &ok})
+	s.block(&st.Object, step.ChanRecv)
+	raceAcquire(unsafe.Pointer(&w.there))
+	noteReceived(v, ok)
+	return v, ok
+}
+
+// Range is for v := range c.
+//
+//go:norace
+func Range[T any](c <-chan T, expr string) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for {
+			v, ok := Recv2(c, expr)
+			if !ok || !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// Close is close(c).
+//
+//go:norace
+func Close[T any](c chan<- T, expr string) {
+	if the.cur == nil {
+		return
+	}
+	if c == nil {
+		panic(plainError("close of nil channel"))
+	}
+	st := sending(c)
+	if !chanPoint(&st.shadow, step.ChanClose, expr) {
+		return
+	}
+	st.close()
+}
+
+// close wakes everybody who waits.
+func (c *shadow) close() {
+	s := &the
+	if c.closed {
+		panic(plainError("close of closed channel"))
+	}
+	c.closed = true
+	c.note = "closed"
+	raceRelease(unsafe.Pointer(&c.closes))
+	for c.recvq.first() {
+		w := c.recvq.pop()
+		w.serve(s)
+	}
+	for c.sendq.first() {
+		w := c.sendq.pop()
+		w.wait.closed = true
+		w.serve(s)
+	}
+}
+
+// Len is len(c), LenSend the same of a channel that can only be sent to.
+//
+//go:norace
+func Len[T any](c <-chan T, expr string) int {
+	if c == nil || the.cur == nil {
+		return 0
+	}
+	return receiving(c).len(expr)
+}
+
+// LenSend is len(c) for a channel that can only be sent to.
+//
+//go:norace
+func LenSend[T any](c chan<- T, expr string) int {
+	if c == nil || the.cur == nil {
+		return 0
+	}
+	return sending(c).len(expr)
+}
+
+func (c *shadow) len(expr string) int {
+	if !chanPoint(c, step.ChanLen, expr) || c.timer {
+		return 0
+	}
+	return c.used
+}
+
+// chanPoint is the point before an operation on a channel.
+func chanPoint(c *shadow, k step.Kind, expr string) bool {
+	if c.expr == "" {
+		c.expr = expr
+	}
+	return point(&c.Object, k, nil, expr)
+}
+
+// never blocks for ever: an operation on a nil channel, or select without cases.
+func never(k step.Kind, expr string) {
+	s := &the
+	if point(nil, k, nil, expr) {
+		s.block(nil, k)
+		// Nobody wakes it but the end of the schedule, which does not come back here.
+	}
+}
+
+// Forever is select {}.
+//
+//go:noinline
+func Forever() { never(step.Select, "") }
+
+// plainError is a runtime.Error with the runtime's own text.
+type plainError string
+
+// RuntimeError marks it as one of the runtime's.
+func (plainError) RuntimeError() {}
+
+// Error is the text that the runtime prints.
+func (e plainError) Error() string { return string(e) }

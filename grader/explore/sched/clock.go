@@ -1,0 +1,256 @@
+package sched
+
+import (
+	"unsafe"
+
+	"racekit/grader/explore/step"
+)
+
+// Timer is something that happens at an instant of virtual time.
+type Timer struct {
+	when int64
+	seq  uint64
+	// at is its place in the heap, -1 if it is not pending.
+	at   int
+	f    func()
+	hash uint64
+	// token orders what was done before the start with what the timer does.
+	token uint64
+	armed uint32
+}
+
+// Now is virtual time since the start of the schedule, in nanoseconds.
+//
+//go:noinline
+func Now() int64 {
+	s := &the
+	if s.cur != nil && !s.cur.dying && !s.ticking {
+		point(s.clock.Named("clock"), step.ClockRead, nil, "")
+	}
+	return s.now
+}
+
+// Peek is Now without being a step.
+//
+//go:noinline
+func Peek() int64 { return the.now }
+
+// NewTimer returns a timer that, once started, calls f on the clock's behalf: f may wake
+// goroutines, send what does not block, and start goroutines with GoTimer.
+//
+//go:noinline
+func NewTimer(f func()) *Timer { return &Timer{f: f, at: -1} }
+
+// Start makes the timer fire d nanoseconds from now.
+//
+//go:noinline
+func (t *Timer) Start(d int64) {
+	s := &the
+	if s.cur == nil {
+		return
+	}
+	if !s.ticking {
+		raceReleaseMerge(unsafe.Pointer(&t.token))
+		t.hash = s.cur.hash
+	}
+	t.drop(s)
+	s.tseq++
+	t.when, t.seq, t.armed = s.now+max(d, 0), s.tseq, s.serial
+	if t.when < s.now {
+		t.when = 1<<63 - 1
+	}
+	s.heap = append(s.heap, t)
+	t.at = len(s.heap) - 1
+	s.up(t.at)
+}
+
+// Stop makes it not fire. It reports whether it was pending.
+//
+//go:noinline
+func (t *Timer) Stop() bool { return t.drop(&the) }
+
+// Acquire orders the running goroutine after the last start of the timer.
+//
+//go:noinline
+func (t *Timer) Acquire() {
+	if !the.ticking {
+		raceAcquire(unsafe.Pointer(&t.token))
+	}
+}
+
+func (t *Timer) drop(s *scheduler) bool {
+	if t.at < 0 || t.armed != s.serial {
+		return false
+	}
+	i, last := t.at, len(s.heap)-1
+	s.swap(i, last)
+	s.heap[last] = nil
+	s.heap = s.heap[:last]
+	if i < last {
+		s.down(i)
+		s.up(i)
+	}
+	t.at = -1
+	return true
+}
+
+// TimerPoint is the point before a timer is started or stopped.
+//
+//go:noinline
+func TimerPoint(k step.Kind) bool { return point(the.clock.Named("clock"), k, nil, "") }
+
+// Sleep blocks the running goroutine for d nanoseconds of virtual time.
+//
+//go:noinline
+func Sleep(d int64) {
+	s := &the
+	if d <= 0 {
+		Yield()
+		return
+	}
+	if !point(s.clock.Named("clock"), step.Sleep, nil, "") {
+		return
+	}
+	g := s.cur
+	t := NewTimer(func() { the.wake(g, the.clock.state) })
+	t.Start(d)
+	g.sleeping = true
+	s.block(&s.clock, step.Sleep)
+}
+
+// Yield lets others go first.
+//
+//go:noinline
+func Yield() {
+	s := &the
+	g := s.cur
+	if g == nil {
+		return
+	}
+	if !g.dying {
+		g.yielded = true
+	}
+	point(nil, step.Yield, nil, "")
+}
+
+// fire moves time to the next timer and does what it does.
+func (s *scheduler) fire() {
+	t := s.next()
+	t.drop(s)
+	s.now = max(s.now, t.when)
+	s.fired++
+	s.clock.Named("clock").fresh(s)
+	s.clock.state = mix(mix(s.clock.state, s.clock.reads), t.hash)
+	s.clock.reads = 0
+	if s.rec != nil {
+		s.rec.tick(s)
+	}
+	s.ticking = true
+	t.f()
+	s.ticking = false
+}
+
+// next is the timer that fires next. Of several that are due at the same instant, any
+// may be.
+func (s *scheduler) next() *Timer {
+	first := s.heap[0]
+	n := 0
+	for _, t := range s.heap {
+		if t.when == first.when {
+			n++
+		}
+	}
+	if n == 1 || n > 4 {
+		return first
+	}
+	k := s.branch(n)
+	for ; k > 0; k-- {
+		// The k-th in order of their start: few, so that looking again does no harm.
+		var best *Timer
+		for _, t := range s.heap {
+			if t.when == first.when && t.seq > first.seq && (best == nil || t.seq < best.seq) {
+				best = t
+			}
+		}
+		first = best
+	}
+	return first
+}
+
+func (s *scheduler) less(i, j int) bool {
+	a, b := s.heap[i], s.heap[j]
+	return a.when < b.when || a.when == b.when && a.seq < b.seq
+}
+
+func (s *scheduler) swap(i, j int) {
+	s.heap[i], s.heap[j] = s.heap[j], s.heap[i]
+	s.heap[i].at, s.heap[j].at = i, j
+}
+
+func (s *scheduler) up(i int) {
+	for i > 0 && s.less(i, (i-1)/2) {
+		s.swap(i, (i-1)/2)
+		i = (i - 1) / 2
+	}
+}
+
+func (s *scheduler) down(i int) {
+	for {
+		least := i
+		for c := 2*i + 1; c <= 2*i+2; c++ {
+			if c < len(s.heap) && s.less(c, least) {
+				least = c
+			}
+		}
+		if least == i {
+			return
+		}
+		s.swap(i, least)
+		i = least
+	}
+}
+
+// TimerChan makes c, which must be unbuffered, the channel of a timer: it holds one value
+// that nobody waits for, and looks unbuffered all the same (Go 1.23).
+//
+//go:norace
+func TimerChan[T any](c chan T) {
+	if the.cur == nil {
+		return
+	}
+	st := sending(c)
+	st.timer, st.cap = true, 1
+	st.buf, st.slots = make([]T, 1), make([]uint64, 1)
+	st.kind = "timer"
+}
+
+// Offer sends v on the clock's behalf if that does not block.
+//
+//go:norace
+func Offer[T any](c chan T, v T) {
+	if st := sending(c); !st.closed && st.canSend() {
+		st.put(v)
+	}
+}
+
+// Drain drops what a timer's channel holds: after Stop and Reset there is nothing stale.
+//
+//go:norace
+func Drain[T any](c chan T) {
+	if the.cur != nil {
+		st := sending(c)
+		st.used = 0
+	}
+}
+
+// Rearm orders whoever receives from a timer's channel after the running goroutine.
+//
+//go:norace
+func Rearm[T any](c chan T) {
+	if the.cur == nil {
+		return
+	}
+	if st := sending(c); len(st.slots) > 0 && !the.ticking {
+		raceReleaseMerge(unsafe.Pointer(&st.slots[0]))
+	}
+}

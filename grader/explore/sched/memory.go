@@ -1,0 +1,212 @@
+package sched
+
+import (
+	"cmp"
+	"iter"
+	"runtime"
+	"slices"
+	"unsafe"
+
+	"racekit/grader/explore/step"
+)
+
+// MemoryMode says what is done at accesses to plain variables that several goroutines
+// may share.
+type MemoryMode uint8
+
+const (
+	// Ignore: nothing. Schedules differ in what is synchronised only, which loses
+	// nothing as long as there is no data race.
+	Ignore MemoryMode = iota
+	// Learn finds out which of them are shared.
+	Learn
+	// Watch makes those accesses steps of their own, which others can come between.
+	Watch
+)
+
+// memory is what is known of plain variables.
+type memory struct {
+	mode MemoryMode
+	vars table
+	// sites are the accesses, by program counter, that were seen to touch something that
+	// several goroutines share, one of them writing. It outlives the schedule.
+	sites table
+}
+
+// variable is one address that was accessed.
+type variable struct {
+	Object
+	last    int32
+	written bool
+	shared  bool
+	by      []uintptr
+	// wrote is the last write, reads the reads since then.
+	wrote touched
+	reads []touched
+}
+
+func (m *memory) begin(mode MemoryMode) {
+	m.mode = mode
+	m.vars.clear()
+}
+
+// ForgetSites begins to learn anew.
+func ForgetSites() { the.mem.sites = table{} }
+
+// Rd marks a read of *p, which the source calls expr.
+//
+//go:norace
+func Rd[T any](p *T, expr string) *T {
+	if the.mem.mode != Ignore {
+		access(unsafe.Pointer(p), step.MemRead, expr)
+		if the.rec != nil {
+			noteRead(p)
+		}
+	}
+	return p
+}
+
+// Wr marks a write of *p.
+//
+//go:norace
+func Wr[T any](p *T, expr string) *T {
+	if the.mem.mode != Ignore {
+		access(unsafe.Pointer(p), step.MemWrite, expr)
+		if the.rec != nil {
+			noteLate(p)
+		}
+	}
+	return p
+}
+
+// Store is *p = v, written Store(&x, "x")(v), as a step after v was computed.
+//
+//go:norace
+func Store[T any](p *T, expr string) func(T) {
+	return func(v T) { store(p, v, expr) }
+}
+
+func store[T any](p *T, v T, expr string) {
+	*Wr(p, expr) = v
+}
+
+// RdMap marks a read of the map m, WrMap a change of it.
+//
+//go:norace
+func RdMap[M ~map[K]V, K comparable, V any](m M, expr string) M {
+	if the.mem.mode != Ignore {
+		access(*(*unsafe.Pointer)(unsafe.Pointer(&m)), step.MapRead, expr)
+	}
+	return m
+}
+
+// WrMap marks a change of the map m.
+//
+//go:norace
+func WrMap[M ~map[K]V, K comparable, V any](m M, expr string) M {
+	if the.mem.mode != Ignore {
+		access(*(*unsafe.Pointer)(unsafe.Pointer(&m)), step.MapWrite, expr)
+	}
+	return m
+}
+
+// MapRange is for k, v := range m, in an order that depends on the schedule and the seed
+// only. What is deleted meanwhile is not produced, what is added may not be either.
+//
+// It is instrumented like the loop that it stands for, so that the race detector sees
+// the reads.
+func MapRange[M ~map[K]V, K comparable, V any](m M, expr string) iter.Seq2[K, V] {
+	RdMap(m, expr)
+	return func(yield func(K, V) bool) {
+		for _, k := range mapKeys(m) {
+			v, ok := m[k]
+			if !ok && k == k {
+				continue
+			}
+			if !yield(k, v) {
+				return
+			}
+		}
+	}
+}
+
+// mapKeys are the keys of m in an order that depends on their contents, rotated by a
+// random number of the schedule.
+func mapKeys[M ~map[K]V, K comparable, V any](m M) []K {
+	keys := make([]K, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.SortStableFunc(keys, compareKeys[K])
+	if n := len(keys); n > 1 && Running() {
+		r := int(Random() % uint64(n))
+		keys = append(keys[r:n:n], keys[:r]...)
+	}
+	return keys
+}
+
+// compareKeys orders keys of the plain kinds. Others are left in Go's order, which is
+// not the same every time: a failure that depends on it is seen not to repeat.
+func compareKeys[K comparable](a, b K) int {
+	switch x := any(a).(type) {
+	case string:
+		return cmp.Compare(x, any(b).(string))
+	case int:
+		return cmp.Compare(x, any(b).(int))
+	}
+	return reflectCompare(a, b)
+}
+
+// access is a step on a variable if it is known to be shared.
+func access(p unsafe.Pointer, k step.Kind, expr string) {
+	s := &the
+	g := s.cur
+	if g == nil || g.dying || p == nil || s.ticking {
+		return
+	}
+	v := (*variable)(s.mem.vars.get(p))
+	if v == nil {
+		v = &variable{last: -1}
+		v.kind, v.expr = "variable", expr
+		s.mem.vars.put(p, unsafe.Pointer(v))
+	}
+	var pcs [4]uintptr
+	runtime.Callers(3, pcs[:])
+	known := s.mem.sites.get(site(pcs[0])) != nil
+	if s.mem.mode == Learn {
+		s.mem.learn(v, g.id, k, pcs[0])
+	}
+	switch {
+	case known && s.mem.mode == Watch:
+		point(&v.Object, k, nil, expr)
+	case known && s.rec != nil:
+		g.expr = expr
+		s.record(g, &v.Object, k, "")
+	}
+	s.hb.access(s, v, g, k == step.MemWrite || k == step.MapWrite)
+}
+
+// site makes a key of a program counter.
+func site(pc uintptr) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&pc)) }
+
+// learn takes an access down, and its site as shared if others accessed the variable as
+// well and somebody wrote.
+func (m *memory) learn(v *variable, g int32, k step.Kind, pc uintptr) {
+	const most = 16
+	v.written = v.written || k == step.MemWrite || k == step.MapWrite
+	if v.last != g && v.last >= 0 {
+		v.shared = true
+	}
+	if v.last < 0 {
+		v.last = g
+	}
+	if len(v.by) < most {
+		v.by = append(v.by, pc)
+	}
+	if v.shared && v.written {
+		for _, one := range v.by {
+			m.sites.put(site(one), unsafe.Pointer(m))
+		}
+		m.sites.put(site(pc), unsafe.Pointer(m))
+	}
+}

@@ -1,0 +1,82 @@
+package sched
+
+import (
+	"runtime"
+	"strings"
+
+	"racekit/grader/explore/outcome"
+	"racekit/grader/explore/step"
+)
+
+// mostWrong is how many failed assertions of one schedule are kept: the first tell the story.
+const mostWrong = 16
+
+// ReportFrom is Report for a caller who knows better where it comes from: at are the
+// calls, innermost first. Of wrong results, only the first few of a schedule are kept.
+//
+//go:noinline
+func ReportFrom(class outcome.Class, text string, at []step.Frame) {
+	s := &the
+	if s.cur == nil || s.cur.dying {
+		return
+	}
+	if class == outcome.Wrong && Reported(class) >= mostWrong {
+		return
+	}
+	const deep = 8
+	s.res.Reports = append(s.res.Reports, Complaint{class, outcome.Message{
+		Text: text, Goroutine: int(s.cur.id), Frames: at[:min(len(at), deep)],
+	}})
+	s.note("reports: " + clip(text, 60))
+}
+
+// Reported is how many things of this class were reported in the running schedule.
+//
+//go:noinline
+func Reported(class outcome.Class) int {
+	n := 0
+	for i := range the.res.Reports {
+		if the.res.Reports[i].Class == class {
+			n++
+		}
+	}
+	return n
+}
+
+// Stack is where the running goroutine stands, for Frames.
+//
+//go:noinline
+func Stack() []uintptr {
+	var pcs [64]uintptr
+	n := runtime.Callers(2, pcs[:])
+	return append([]uintptr(nil), pcs[:n]...)
+}
+
+// Frames turns a Stack into the calls of it that are the program's own, innermost first.
+//
+//go:noinline
+func Frames(stack []uintptr) []step.Frame {
+	if len(stack) == 0 {
+		return nil
+	}
+	var out []step.Frame
+	frames := runtime.CallersFrames(stack)
+	for {
+		f, more := frames.Next()
+		if f.Function != "" && !explorers(f.Function) {
+			out = append(out, step.Frame{Func: f.Function, File: f.File, Line: f.Line})
+		}
+		if !more {
+			return out
+		}
+	}
+}
+
+// explorers reports whether a function is the explorer's or the runtime's. External test
+// packages and what lies under testdata are programs like any other.
+func explorers(name string) bool {
+	if strings.HasPrefix(name, "runtime.") {
+		return true
+	}
+	return strings.HasPrefix(name, own) && !strings.Contains(name, "/testdata/") && !strings.Contains(name, "_test.")
+}

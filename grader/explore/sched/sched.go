@@ -1,0 +1,450 @@
+package sched
+
+import (
+	"unsafe"
+
+	"racekit/grader/explore/step"
+)
+
+const startKind = step.Start
+
+// G is a goroutine of a schedule.
+type G struct {
+	id   int32
+	name string
+	w    *worker
+	f    func()
+
+	// kind and obj are its pending step; gate, if any, says when that can be taken.
+	kind step.Kind
+	obj  *Object
+	expr string
+	gate Gate
+
+	begun, done, dying bool
+	blocked            bool
+	// yielded: it gave up its turn and gets none until another had one.
+	yielded bool
+	// sleeping: blocked until a timer wakes it.
+	sleeping bool
+	// resting is how much it waits for others to come to rest, 0 not at all.
+	resting Rest
+
+	// row counts the steps that it did in a row; same those that were all alike.
+	row, same int
+	lastKind  step.Kind
+	lastObj   *Object
+
+	// hash is a signature of all that happened before its last step, wake that of who
+	// woke it.
+	hash, wake uint64
+
+	parent  int32
+	since   int
+	began   int
+	ops     int
+	pcs     []uintptr
+	born    []uintptr
+	late    late
+	spawned uint64
+	// seen is its vector clock, kept only where plain variables are followed.
+	seen vector
+}
+
+// Gate is a lock that may be closed: a goroutine whose pending step is behind it is not
+// among those that can run.
+type Gate interface {
+	// Open reports whether the step can be taken now.
+	Open(step.Kind) bool
+}
+
+// Rest is what a goroutine that waits for the others to come to rest makes of it.
+type Rest uint8
+
+// Settled is told when nothing else can run and nobody sleeps; Stuck only if after
+// that nothing else can run either, at any time.
+const (
+	Settled Rest = iota + 1
+	Stuck
+)
+
+// scheduler is the state of controlled execution. There is one in a process, as there
+// is one runtime: a lock that is a zero value has no other way to find it.
+type scheduler struct {
+	chooser step.Chooser
+	opt     Options
+
+	hub     worker
+	target  *worker
+	workers int
+	idle    []*worker
+
+	all  []*G
+	live []*G
+	left []*G
+	cur  *G
+	main *G
+
+	steps, preemptions int
+	over               bool
+	res                Result
+	branches           int
+
+	clock Object
+	now   int64
+	heap  []*Timer
+	tseq  uint64
+	fired int
+	// ticking: a timer does what it does, on nobody's goroutine.
+	ticking bool
+	moved   bool
+	objects int32
+	random  uint64
+	serial  uint32
+
+	options []step.Option
+	runners []*G
+	choice  step.Choice
+
+	table table
+	mem   memory
+	hb    relation
+	rec   *recorder
+
+	// epoch is the token by which a schedule happens before the next one.
+	epoch uint64
+}
+
+// the is the scheduler of this process.
+var the scheduler
+
+// Options bound one schedule.
+type Options struct {
+	// Steps is how many steps it may have, 0 for DefaultSteps.
+	Steps int
+	// Timers is how many times the clock may move, 0 for DefaultTimers.
+	Timers int
+	// Early allows the clock to move though goroutines can run.
+	Early bool
+	// Seed is where random numbers come from.
+	Seed uint64
+	// Memory says what is done at accesses to plain variables.
+	Memory MemoryMode
+	// Record keeps all events, Logs what tests log.
+	Record bool
+	Logs   bool
+}
+
+// The bounds of a schedule that are used where Options has none.
+const (
+	DefaultSteps  = 20_000
+	DefaultTimers = 3_000
+)
+
+// patience is after how many steps in a row a goroutine has to let others go on, alike
+// is after how many that were all the same: it spins.
+const (
+	patience = 400
+	alike    = 3
+)
+
+// Run executes body as one schedule and returns what it showed. It is called from one
+// goroutine, never from inside a schedule.
+func Run(chooser step.Chooser, opt Options, body func()) Result {
+	s := &the
+	s.begin(chooser, opt)
+	g := s.spawn("test", body)
+	s.main = g
+	raceAcquire(unsafe.Pointer(&s.epoch))
+	raceRelease(unsafe.Pointer(&g.spawned))
+	if next := s.choose(); next != nil {
+		s.transfer(&s.hub, next.w)
+	}
+	return s.end()
+}
+
+// begin forgets the last schedule.
+func (s *scheduler) begin(chooser step.Chooser, opt Options) {
+	if opt.Steps == 0 {
+		opt.Steps = DefaultSteps
+	}
+	if opt.Timers == 0 {
+		opt.Timers = DefaultTimers
+	}
+	s.chooser, s.opt = chooser, opt
+	s.serial++
+	s.clock = Object{}
+	s.steps, s.preemptions, s.branches, s.now, s.fired, s.objects, s.tseq = 0, 0, 0, 0, 0, 0, 0
+	s.moved, s.over, s.main, s.cur = false, false, nil, nil
+	s.random = mix(opt.Seed, 0x5eed)
+	s.res = Result{}
+	s.table.clear()
+	s.mem.begin(opt.Memory)
+	s.hb = relation{}
+	s.rec = nil
+	if opt.Record {
+		s.rec = &recorder{}
+	}
+}
+
+// end unwinds what is left and hands its workers over to the next schedule.
+func (s *scheduler) end() Result {
+	s.over = true
+	s.cur = nil
+	s.res.Steps, s.res.Preemptions, s.res.Now, s.res.Goroutines = s.steps, s.preemptions, s.now, len(s.all)
+	s.res.Early, s.res.Choices = s.moved, s.branches
+	s.res.Races = RaceErrors()
+	s.res.Pair = s.hb.pair
+	s.judge()
+	if s.rec != nil {
+		s.res.Recording = s.rec.close(s)
+	}
+	s.unwind()
+	for _, g := range s.all {
+		if g.w != nil && !g.w.lost {
+			g.w.g, g.w.order = nil, goOn
+			s.idle = append(s.idle, g.w)
+		}
+		g.w = nil
+	}
+	clear(s.all)
+	clear(s.heap)
+	s.all, s.live, s.heap = s.all[:0], s.live[:0], s.heap[:0]
+	res := s.res
+	s.res = Result{}
+	return res
+}
+
+// spawn adds a goroutine. The caller tells the race detector by what it is ordered.
+func (s *scheduler) spawn(name string, f func()) *G {
+	g := &G{id: int32(len(s.all)), name: name, f: f, kind: step.Start, parent: -1, hash: 1}
+	if n := len(s.idle); n > 0 {
+		g.w = s.idle[n-1]
+		s.idle = s.idle[:n-1]
+	} else {
+		g.w = s.newWorker()
+	}
+	g.w.g = g
+	if p := s.cur; p != nil {
+		g.parent = p.id
+		p.hash = mix(p.hash, uint64(step.Spawn))
+		g.hash = mix(p.hash, 0x60)
+	}
+	s.all = append(s.all, g)
+	s.live = append(s.live, g)
+	return g
+}
+
+// finish takes g out of the schedule.
+func (g *G) finish() {
+	s := &the
+	if g.done {
+		return
+	}
+	g.done = true
+	if !g.dying {
+		g.settleLate()
+		s.record(g, nil, step.Exit, "")
+	}
+	s.live = without(s.live, g)
+	if g == s.main && !g.dying {
+		s.res.MainDone = true
+	}
+}
+
+// without takes g out of gs. It does not use copy: for elements with pointers the
+// runtime shows that to the race detector, also from packages that are not instrumented.
+func without(gs []*G, g *G) []*G {
+	n := 0
+	for _, o := range gs {
+		if o != g {
+			gs[n] = o
+			n++
+		}
+	}
+	gs[n] = nil
+	return gs[:n]
+}
+
+func (g *G) runnable() bool {
+	return !g.blocked && (g.gate == nil || g.gate.Open(g.kind))
+}
+
+// choose says who goes on: nobody if the schedule is over.
+func (s *scheduler) choose() *G {
+	for !s.over {
+		if s.steps >= s.opt.Steps {
+			s.stop(&s.res.Cut)
+			return nil
+		}
+		preempts := s.gather()
+		n := len(s.runners)
+		if n == 0 {
+			if !s.rest() {
+				s.over = true
+				return nil
+			}
+			continue
+		}
+		if s.opt.Early && len(s.heap) > 0 && s.fired < s.opt.Timers && !s.res.MainDone {
+			s.options = append(s.options, step.Option{G: -1, Kind: step.Clock})
+		}
+		i := 0
+		if len(s.options) > 1 {
+			i = s.ask(preempts)
+			if i < 0 {
+				s.res.Pruned = true
+				s.over = true
+				return nil
+			}
+		}
+		if i == n {
+			s.preemptions++
+			s.moved = true
+			s.fire()
+			continue
+		}
+		g := s.runners[i]
+		s.pass(g, preempts && i > 0)
+		return g
+	}
+	return nil
+}
+
+// gather lists who can run: the one who has the turn first, then the others in turn.
+// It reports whether taking another one than the first would take its turn away.
+func (s *scheduler) gather() (preempts bool) {
+	s.runners, s.options = s.runners[:0], s.options[:0]
+	cur := s.cur
+	mine := cur != nil && !cur.done && cur.runnable()
+	if mine && !cur.yielded {
+		s.offer(cur)
+		preempts = true
+	}
+	// Those behind the current one come first: if everybody gives up the turn at once,
+	// it goes round.
+	at := 0
+	if cur != nil && cur.yielded {
+		for at < len(s.live) && s.live[at].id <= cur.id {
+			at++
+		}
+	}
+	for i := range s.live {
+		g := s.live[(at+i)%len(s.live)]
+		if g != cur && g.runnable() && !g.yielded {
+			s.offer(g)
+		}
+	}
+	if len(s.runners) > 0 {
+		return preempts
+	}
+	// Everybody who can run gave up the turn: they get it back.
+	for i := range s.live {
+		g := s.live[(at+i)%len(s.live)]
+		if g.runnable() {
+			g.yielded = false
+			s.offer(g)
+		}
+	}
+	return false
+}
+
+func (s *scheduler) offer(g *G) {
+	o := step.Option{G: g.id, Kind: g.kind}
+	if g.obj != nil {
+		o.Object = g.obj.number(s)
+	}
+	s.runners = append(s.runners, g)
+	s.options = append(s.options, o)
+}
+
+// ask puts the options to the chooser.
+func (s *scheduler) ask(preempts bool) int {
+	c := &s.choice
+	*c = step.Choice{
+		Options: s.options, N: len(s.options), Preempts: preempts,
+		State: s.signature(), Step: s.steps, Preemptions: s.preemptions,
+	}
+	s.branches++
+	return s.chooser.Choose(c)
+}
+
+// Branch lets the chooser pick one of n ways for the running goroutine.
+func (s *scheduler) branch(n int) int {
+	if n < 2 || s.over {
+		return 0
+	}
+	c := &s.choice
+	*c = step.Choice{N: n, Branch: true, State: s.signature(), Step: s.steps, Preemptions: s.preemptions}
+	s.branches++
+	i := s.chooser.Choose(c)
+	if i < 0 {
+		// A goroutine cannot be stopped in the middle of a step: the schedule ends at the
+		// next one.
+		s.res.Pruned, s.over = true, true
+		return 0
+	}
+	return i
+}
+
+// pass gives the turn to g.
+func (s *scheduler) pass(g *G, preempts bool) {
+	if preempts {
+		s.preemptions++
+	}
+	if s.cur != g {
+		for _, o := range s.live {
+			if o.yielded && o != g {
+				// Another has its turn now; after that, they may go on.
+				o.yielded = false
+			}
+		}
+		g.row = 0
+		if s.rec != nil {
+			s.rec.passed(s, g, preempts)
+		}
+	}
+	s.cur = g
+}
+
+// rest is called when nobody can run. It reports whether somebody can then.
+func (s *scheduler) rest() bool {
+	if s.release(Settled) {
+		return true
+	}
+	if s.res.MainDone && (len(s.live) == 0 || s.fired >= s.opt.Timers) {
+		return false
+	}
+	if len(s.heap) > 0 && s.fired < s.opt.Timers {
+		s.res.Waited++
+		s.fire()
+		return true
+	}
+	return s.release(Stuck)
+}
+
+// release wakes those who wait for the others to come to rest.
+func (s *scheduler) release(level Rest) bool {
+	if level == Settled {
+		for _, g := range s.live {
+			if g.sleeping {
+				return false
+			}
+		}
+	}
+	found := false
+	for _, g := range s.live {
+		if g.blocked && g.resting == level {
+			g.resting = 0
+			s.wake(g, mix(uint64(s.steps), 0x7e57))
+			found = true
+		}
+	}
+	return found
+}
+
+// stop ends the schedule for the reason that is set.
+func (s *scheduler) stop(reason *bool) {
+	*reason = true
+	s.over = true
+}

@@ -1,0 +1,188 @@
+package sched
+
+import (
+	"runtime"
+	"unsafe"
+)
+
+// coro is the runtime's coroutine: a place where exactly one goroutine is parked.
+// Switching to it parks the caller there and resumes the one who was. It is what
+// iter.Pull is made of; iter.Pull itself cannot be used, for it carries Goexit and
+// panics over to the one who resumes. See runtime/coro.go. Programs that contain this
+// package are linked with -checklinkname=0.
+type coro struct{ _ [1]uintptr }
+
+//go:linkname newcoro runtime.newcoro
+func newcoro(func(*coro)) *coro
+
+//go:linkname coroswitch runtime.coroswitch
+func coroswitch(*coro)
+
+// slot is a coro and the worker that is parked in it. A worker that is resumed leaves
+// its slot to the one who resumed it, so that slots wander.
+type slot struct {
+	c  *coro
+	in *worker
+}
+
+// worker is a real goroutine, of which only one runs at a time. It serves one goroutine
+// of a schedule, and is used again in later schedules, not in the same one: the race
+// detector would take what two goroutines do on one worker to be ordered.
+type worker struct {
+	// at is where it is parked, nil while it runs.
+	at *slot
+	// born is the slot whose parked goroutine goes on if this one exits.
+	born *slot
+	g    *G
+	// order is what it is to do when it is resumed at the end of a schedule.
+	order order
+	// lost: its goroutine has exited, or was left where it stands; it serves no more.
+	lost bool
+}
+
+// order is what a parked worker is told when it is resumed.
+type order uint8
+
+const (
+	goOn order = iota
+	// merge: tell the race detector that what it did happens before the next schedule.
+	merge
+	// die: unwind, with deferred calls running.
+	die
+)
+
+func (s *scheduler) newWorker() *worker {
+	w := &worker{}
+	sl := &slot{in: w}
+	w.at, w.born = sl, sl
+	sl.c = newcoro(func(*coro) { w.loop(s) })
+	s.workers++
+	return w
+}
+
+// transfer parks from and lets to go on. It returns when from is resumed.
+func (s *scheduler) transfer(from, to *worker) {
+	s.target = to
+	for s.target != from {
+		to := s.target
+		sl := to.at
+		to.at = nil
+		from.at, sl.in = sl, from
+		coroswitch(sl.c)
+		// A worker that exits resumes whoever is parked where it was born: if that is not
+		// the one who is meant, he passes it on.
+	}
+}
+
+// loop serves one goroutine after the other. It ends only by Goexit.
+func (w *worker) loop(s *scheduler) {
+	for {
+		w.serve(s)
+		s.transfer(w, s.after(w))
+		w.obey(s)
+	}
+}
+
+// obey does what an idle worker can be told.
+func (w *worker) obey(s *scheduler) {
+	for w.order == merge {
+		raceReleaseMerge(unsafe.Pointer(&s.epoch))
+		s.transfer(w, &s.hub)
+	}
+}
+
+// serve runs the body of the worker's goroutine to its end.
+func (w *worker) serve(s *scheduler) {
+	g := w.g
+	whole := false
+	defer func() {
+		if whole {
+			return
+		}
+		if v := recover(); v != nil {
+			s.panicked(g, v)
+			g.finish()
+			raceReleaseMerge(unsafe.Pointer(&s.epoch))
+			return
+		}
+		// runtime.Goexit: this goroutine is not to be used again.
+		g.finish()
+		raceReleaseMerge(unsafe.Pointer(&s.epoch))
+		s.workers--
+		w.lost = true
+		s.target = s.after(w)
+		other := w.born.in
+		other.at = nil
+	}()
+	raceAcquire(unsafe.Pointer(&g.spawned))
+	s.enter(g, nil, startKind)
+	g.f()
+	whole = true
+	g.finish()
+	raceReleaseMerge(unsafe.Pointer(&s.epoch))
+}
+
+// after says who goes on when w has ended its goroutine.
+func (s *scheduler) after(w *worker) *worker {
+	if s.over {
+		return &s.hub
+	}
+	if next := s.choose(); next != nil {
+		return next.w
+	}
+	return &s.hub
+}
+
+// turn lets the scheduler choose who goes on, and returns when it is g.
+func (s *scheduler) turn(g *G) {
+	next := s.choose()
+	if next == g {
+		return
+	}
+	w := g.w
+	if next == nil {
+		s.transfer(w, &s.hub)
+	} else {
+		s.transfer(w, next.w)
+	}
+	for w.order == merge {
+		raceReleaseMerge(unsafe.Pointer(&s.epoch))
+		s.transfer(w, &s.hub)
+	}
+	if w.order == die && !g.dying {
+		raceAcquire(unsafe.Pointer(&s.epoch))
+		g.dying = true
+		runtime.Goexit()
+	}
+}
+
+// unwind ends what is left of a schedule: every goroutine that is not done runs its
+// deferred calls, ordered after everything else so that what they touch is no data race.
+func (s *scheduler) unwind() {
+	left := s.left[:0]
+	for _, g := range s.all {
+		if !g.done {
+			left = append(left, g)
+		}
+	}
+	s.left = left
+	if Race {
+		for _, g := range left {
+			if g.begun {
+				g.w.order = merge
+				s.transfer(&s.hub, g.w)
+			}
+		}
+	}
+	for _, g := range left {
+		s.cur = g
+		g.w.order = die
+		if !g.begun {
+			// Its worker has nothing on its stack: it takes note, and is idle.
+			g.finish()
+			continue
+		}
+		s.transfer(&s.hub, g.w)
+	}
+	s.cur = nil
+}

@@ -1,0 +1,11 @@
+package sync_test
+
+import (
+	"testing"
+
+	"racekit/grader/explore/shim/shimtest"
+)
+
+func TestSameAPI(t *testing.T) {
+	shimtest.SameAPI(t, "sync")
+}

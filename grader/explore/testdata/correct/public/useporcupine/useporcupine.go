@@ -1,0 +1,3 @@
+// Package useporcupine holds tests of concurrent code that uses the public module
+// github.com/anishathalye/porcupine.
+package useporcupine

@@ -1,0 +1,3 @@
+// Package usesingleflight holds tests of concurrent code that uses the public module
+// golang.org/x/sync/singleflight.
+package usesingleflight

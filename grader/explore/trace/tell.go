@@ -1,0 +1,293 @@
+package trace
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"racekit/grader/explore/step"
+	"racekit/grader/verdict"
+)
+
+// text is one thing in both languages.
+func text(en, ja string) verdict.Text { return verdict.Text{En: en, Ja: ja} }
+
+// same is what needs no translation.
+func same(s string) verdict.Text { return verdict.Text{En: s, Ja: s} }
+
+// both formats two templates with the same arguments.
+func both(en, ja string, args ...any) verdict.Text {
+	return verdict.Text{En: fmt.Sprintf(en, args...), Ja: fmt.Sprintf(ja, args...)}
+}
+
+// join puts texts one behind the other.
+func join(texts []verdict.Text, en, ja string) verdict.Text {
+	var ens, jas []string
+	for _, t := range texts {
+		if !t.IsZero() {
+			ens, jas = append(ens, t.In(verdict.English)), append(jas, t.In(verdict.Japanese))
+		}
+	}
+	return text(strings.Join(ens, en), strings.Join(jas, ja))
+}
+
+// plus is a text and what is added to it.
+func plus(t verdict.Text, en, ja string) verdict.Text { return text(t.En+en, t.Ja+ja) }
+
+// tell says what an act is, in the words of a table. It is empty where there is nothing
+// to say.
+func (s *story) tell(a *act) verdict.Text {
+	t := s.does(a)
+	if t.IsZero() {
+		return t
+	}
+	if alias := s.alias(a); alias != "" {
+		t = plus(t, " (here "+alias+")", "（この行では "+alias+"）")
+	}
+	if a.waits {
+		t = plus(t, ": waits", ": 待ち")
+		if on := s.waitsOn(a); on != "" {
+			t = plus(t, " for "+on, "（"+on+" が保持中）")
+		}
+	}
+	for _, g := range a.note.wakes {
+		if g != a.G {
+			t = plus(t, ", wakes "+gname(g), "、"+gname(g)+" を起こす")
+		}
+	}
+	for _, r := range a.note.rest {
+		ja := r
+		switch r {
+		case "missing":
+			ja = "該当なし"
+		case "dropped":
+			ja = "破棄"
+		}
+		t = plus(t, " ("+r+")", "（"+ja+"）")
+	}
+	if a.note.report != "" {
+		t = plus(t, "; reports: "+a.note.report, "; 報告: "+a.note.report)
+	}
+	return t
+}
+
+// waitsOn are those who hold what a derived act waits for. That is known only for those
+// who had it at the end.
+func (s *story) waitsOn(a *act) string {
+	o := s.objs[a.Object]
+	if !a.derived || o == nil || !isLock(o.Kind) || len(o.Holders) == 0 {
+		return ""
+	}
+	if g := s.gs[a.G]; g == nil || g.State != a.Kind || g.Object != a.Object {
+		return ""
+	}
+	return gnames(o.Holders)
+}
+
+func gnames(gs []int) string {
+	var names []string
+	for _, g := range gs {
+		names = append(names, gname(g))
+	}
+	return strings.Join(names, ", ")
+}
+
+// does says what the step is, without what came of it.
+func (s *story) does(a *act) verdict.Text {
+	name := s.names[a.Object]
+	if a.Object == 0 {
+		name = a.Expr
+	}
+	switch a.kind {
+	case step.None, step.Start:
+		return verdict.Text{}
+	case step.Spawn:
+		return spawns(a)
+	case step.Exit:
+		return text("ends", "終了")
+	case step.Resume:
+		return s.resumes(a, name)
+	case step.ChanSend, step.ChanRecv, step.ChanClose, step.ChanLen, step.Select:
+		return channels(a, name)
+	case step.MemRead, step.MemWrite, step.MapRead, step.MapWrite,
+		step.AtomicLoad, step.AtomicStore, step.AtomicAdd, step.AtomicSwap, step.AtomicCAS:
+		return accesses(a, name)
+	case step.Clock:
+		return both("the clock moves to %s", "時刻が %s に進む", duration(a.Now))
+	}
+	return synchronises(a, name)
+}
+
+func spawns(a *act) verdict.Text {
+	what := a.Expr
+	if i := strings.IndexAny(what, "({"); i > 0 {
+		what = what[:i]
+	}
+	if a.note.starts < 0 {
+		return same("go " + what)
+	}
+	return both("go %s: starts %s", "go %s: %s を起動", what, gname(a.note.starts))
+}
+
+func (s *story) resumes(a *act, name string) verdict.Text {
+	switch {
+	case a.note.took != "":
+		return both("goes on: case %s", "再開: case %s", a.note.took)
+	case a.note.closed:
+		return text("goes on: closed", "再開: クローズ済み")
+	case a.Value != "":
+		return both("goes on with %s", "%s を受け取って再開", a.Value)
+	}
+	return text("goes on", "再開")
+}
+
+func channels(a *act, name string) verdict.Text {
+	if name == "" {
+		name = "nil"
+	}
+	switch a.kind {
+	case step.ChanSend:
+		if a.Value != "" {
+			return both("send %[2]s on %[1]s", "%[1]s に %[2]s を送信", name, a.Value)
+		}
+		return both("send on %s", "%s に送信", name)
+	case step.ChanRecv:
+		switch {
+		case a.note.closed:
+			return both("receive from %s: closed", "%s から受信: クローズ済み", name)
+		case a.Value != "" && !a.waits:
+			return both("receive %[2]s from %[1]s", "%[1]s から %[2]s を受信", name, a.Value)
+		}
+		return both("receive from %s", "%s から受信", name)
+	case step.ChanClose:
+		return both("close %s", "%s をクローズ", name)
+	case step.ChanLen:
+		return same("len(" + name + ")")
+	}
+	switch {
+	case a.note.took != "" && !a.waits:
+		return same("select: case " + a.note.took)
+	case a.note.absent:
+		return same("select: default")
+	}
+	return same("select")
+}
+
+// accesses are reads and writes of variables.
+func accesses(a *act, name string) verdict.Text {
+	with := func(en, ja, enValue, jaValue string) verdict.Text {
+		if a.Value == "" {
+			return both(en, ja, name)
+		}
+		return both(enValue, jaValue, name, a.Value)
+	}
+	switch a.kind {
+	case step.MemRead:
+		return with("read %s", "%s を読み取り", "read %s = %s", "%s を読み取り: %s")
+	case step.MemWrite:
+		return with("write %s", "%s に書き込み", "write %s = %s", "%s に書き込み: %s")
+	case step.MapRead:
+		return with("read map %s", "マップ %s を読み取り", "read map %s: %s", "マップ %s を読み取り: %s")
+	case step.MapWrite:
+		return with("write to map %s", "マップ %s に書き込み", "write to map %s: %s", "マップ %s に書き込み: %s")
+	case step.AtomicLoad:
+		return with("load %s", "%s をロード", "load %s = %s", "%s をロード: %s")
+	case step.AtomicStore:
+		return with("store %s", "%s にストア", "store %s = %s", "%s にストア: %s")
+	case step.AtomicAdd:
+		return with("add to %s", "%s に加算", "add to %s: %s", "%s に加算: %s")
+	case step.AtomicSwap:
+		return with("swap %s", "%s をスワップ", "swap %s: %s", "%s をスワップ: %s")
+	}
+	t := both("compare-and-swap %s", "%s を CompareAndSwap", name)
+	return answered(t, a, text(": done", ": 成功"), text(": fails", ": 失敗"))
+}
+
+// answered adds what a call returned, if the record has it.
+func answered(t verdict.Text, a *act, yes, no verdict.Text) verdict.Text {
+	switch {
+	case a.note.yes:
+		return plus(t, yes.En, yes.Ja)
+	case a.note.no:
+		return plus(t, no.En, no.Ja)
+	}
+	return t
+}
+
+// synchronises are the steps on locks and the like, called as the source calls them.
+func synchronises(a *act, name string) verdict.Text {
+	switch a.kind {
+	case step.Lock:
+		return both("Lock %s", "%s をロック", name)
+	case step.Unlock:
+		return both("Unlock %s", "%s を解放", name)
+	case step.TryLock, step.TryRLock:
+		return answered(both("%[2]s %[1]s", "%s を %s", name, a.kind), a, text(": taken", ": 成功"), text(": fails", ": 失敗"))
+	case step.RLock, step.RUnlock:
+		return both("%[2]s %[1]s", "%s を %s", name, a.kind)
+	case step.GroupAdd:
+		method := strings.Join(a.methods, "/")
+		if method == "" {
+			method = "Add"
+		}
+		return called(name, method, a.Value)
+	case step.GroupWait, step.CondWait:
+		return called(name, "Wait", "")
+	case step.Yield:
+		return same("runtime.Gosched")
+	case step.Sleep:
+		return text("sleep", "スリープ")
+	case step.TimerStart:
+		return text("start a timer", "タイマーを開始")
+	case step.TimerStop:
+		return text("stop a timer", "タイマーを停止")
+	case step.ClockRead:
+		return text("look at the clock", "時刻を取得")
+	case step.Cancel:
+		return text("cancel", "キャンセル")
+	case step.Random:
+		return text("random number", "乱数を取得")
+	case step.Settle:
+		return text("wait until the others rest", "他のゴルーチンがすべて止まるのを待つ")
+	case step.SyncMapRead, step.SyncMapWrite:
+		if len(a.methods) == 1 {
+			return called(name, a.methods[0], a.Value)
+		}
+	case step.CondSignal, step.CondBroadcast:
+		t := called(name, a.kind.String(), "")
+		if a.note.nobody {
+			t = plus(t, ": nobody waits", ": 待っているゴルーチンなし")
+		}
+		return t
+	}
+	return answered(called(name, a.kind.String(), a.Value), a, same(": true"), same(": false"))
+}
+
+// called is the call of a method, with a value if there is one.
+func called(name, method, value string) verdict.Text {
+	t := method
+	if name != "" && !strings.Contains(name, " ") && !strings.HasPrefix(method, name+".") && !strings.Contains(method, ".") {
+		t = name + "." + method
+	} else if name != "" && name != "clock" {
+		t = method + " " + name
+	}
+	if value != "" {
+		t += ": " + value
+	}
+	return same(t)
+}
+
+// duration is virtual time in short.
+func duration(ns int64) string { return time.Duration(ns).String() }
+
+// count is a number with its thousands apart.
+func count(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+func replaceNUL(s, with string) string { return strings.Replace(s, "\x00", with, 1) }
