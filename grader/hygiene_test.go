@@ -58,8 +58,10 @@ var mayImport = map[string][]string{
 	"explore/search":  {"explore/step"},
 	"explore/sched":   {"explore/outcome", "explore/step"},
 	"explore/drive":   {"explore/outcome", "explore/sched", "explore/search", "explore/shim/testing", "explore/step"},
-	"explore/trace":   {"explore/outcome", "explore/step", "racereport", "stack", "verdict"},
-	"explore/lin":     {"explore/lin/tick"},
+	"explore/trace": {
+		"explain", "explore/outcome", "explore/step", "racereport", "report/term", "report/words", "stack", "verdict",
+	},
+	"explore/lin": {"explore/lin/tick"},
 
 	"report/exploration": {"explore", "explore/outcome", "explore/trace", "report/term", "verdict"},
 

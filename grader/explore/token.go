@@ -32,7 +32,7 @@ func token(digest string, plan outcome.Plan, t outcome.Test) string {
 		return ""
 	}
 	return Token{t.Name, digest, outcome.Replay{
-		Choices: f.Choices, Learned: f.Learned, Memory: f.Memory, Steps: f.Bound, Seed: plan.Seed,
+		Choices: f.Choices, Learned: f.Learned, Memory: f.Memory, Steps: f.Bound, Unfair: f.Unfair, Seed: plan.Seed,
 	}}.String()
 }
 
@@ -42,9 +42,10 @@ func (t Token) String() string {
 		Steps  int    `json:"n,omitempty"`
 		Seed   uint64 `json:"s,omitempty"`
 		Memory bool   `json:"m,omitempty"`
-	}{t.Steps, t.Seed, t.Memory})
+		Unfair bool   `json:"u,omitempty"`
+	}{t.Steps, t.Seed, t.Memory, t.Unfair})
 	if err != nil {
-		panic(err) // three plain fields
+		panic(err) // a few plain fields
 	}
 	parts := []string{version, t.Test, t.Digest[:min(8, len(t.Digest))], base64.RawURLEncoding.EncodeToString(rest), t.Choices}
 	if t.Learned != "" {
@@ -71,11 +72,12 @@ func ParseToken(text string) (Token, error) {
 		Steps  int    `json:"n"`
 		Seed   uint64 `json:"s"`
 		Memory bool   `json:"m"`
+		Unfair bool   `json:"u"`
 	}
 	if err := json.Unmarshal(raw, &rest); err != nil {
 		return Token{}, fmt.Errorf("reading %q: %w", text, ErrToken)
 	}
-	t.Steps, t.Seed, t.Memory = rest.Steps, rest.Seed, rest.Memory
+	t.Steps, t.Seed, t.Memory, t.Unfair = rest.Steps, rest.Seed, rest.Memory, rest.Unfair
 	return t, nil
 }
 

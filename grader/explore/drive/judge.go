@@ -29,7 +29,9 @@ func (d *driver) execute(c step.Chooser, opt sched.Options, body func()) judged 
 	if res.Races > before {
 		j.report = firstReport(d.races.next())
 	}
-	if !res.Pruned || res.Races > before {
+	// A schedule in which somebody had the turn for ever is not one that can happen.
+	unfair := opt.Unfair && res.Cut
+	if (!res.Pruned && !unfair) || res.Races > before {
 		j.classes = d.classify(res, res.Races > before)
 		j.key = key(j)
 	}
@@ -49,8 +51,9 @@ func (d *driver) classify(r sched.Result, raced bool) []outcome.Class {
 	add(outcome.Race, raced || r.Pair != nil)
 	if !r.Pruned && r.Panic == nil && r.Refused == nil {
 		body := slices.ContainsFunc(r.Stuck, func(b sched.Blocked) bool { return b.G == 0 })
-		add(outcome.Deadlock, !r.MainDone && body)
-		add(outcome.Livelock, !r.MainDone && !body)
+		// If others still go on, what the test waits for may be for them to get somewhere.
+		add(outcome.Deadlock, !r.MainDone && body && len(r.Running) == 0)
+		add(outcome.Livelock, !r.MainDone && (!body || len(r.Running) > 0))
 		add(outcome.Leak, r.MainDone && len(r.Stuck)+len(r.Running)+r.PullsOpen > 0)
 	}
 	for _, c := range []outcome.Class{outcome.Wrong, outcome.Hang, outcome.Slow} {

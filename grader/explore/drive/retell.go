@@ -14,13 +14,25 @@ import (
 const (
 	shrinkBudget = 400
 	watchBudget  = 300
+	// shrinkSteps bounds what shrinking may cost, in steps of all schedules together.
+	shrinkSteps = 2_000_000
+	// watchSteps bounds the search for harm in the same way; its steps cost more.
+	watchSteps = 300_000
 )
 
 // fails turns the schedule that failed into the simplest that fails in the same way,
 // executes that twice, and takes it down.
 func (e *exploration) fails(j judged, choices []uint16, number int) {
 	e.opt.Logs = false
-	choices = search.Shrink(choices, shrinkBudget, func(c step.Chooser) search.Outcome { return e.run(c).outcome() })
+	left := shrinkSteps
+	choices = search.Shrink(choices, shrinkBudget, func(c step.Chooser) search.Outcome {
+		if left <= 0 {
+			return search.Outcome{}
+		}
+		j := e.run(c)
+		left -= j.result.Steps
+		return j.outcome()
+	})
 	first := e.again(choices, e.opt)
 	opt := e.opt
 	if !e.without("memory") {
@@ -45,7 +57,7 @@ func (e *exploration) fails(j judged, choices []uint16, number int) {
 			f = *shown
 		}
 	}
-	f.Bound = e.opt.Steps
+	f.Bound, f.Unfair = e.opt.Steps, e.opt.Unfair
 	e.res.Failure = &f
 }
 
@@ -71,9 +83,10 @@ func (e *exploration) show(base []uint16, number int) *outcome.Failure {
 		return slices.ContainsFunc(j.classes, func(c outcome.Class) bool { return c != outcome.Race })
 	}
 	s := search.New(search.Config{Schedules: watchBudget, Bounds: []int{0, 1, 2}, Without: search.Lockstep})
-	for s.Next() {
+	for left := watchSteps; left > 0 && s.Next(); {
 		j := e.execute(s, opt, e.body)
 		s.End(j.outcome())
+		left -= j.result.Steps
 		if !harm(j) {
 			continue
 		}
@@ -126,7 +139,20 @@ func describe(j judged, choices []uint16, number int) outcome.Failure {
 	if p := r.Pair; p != nil && p.First >= 0 && p.Second >= 0 {
 		f.Pair = &outcome.Pair{First: p.First, Second: p.Second}
 	}
+	shorten(&f)
 	return f
+}
+
+// shorten keeps the beginning and the end of a very long recording.
+func shorten(f *outcome.Failure) {
+	const most = 2000
+	n := len(f.Events)
+	if n <= 2*most {
+		return
+	}
+	f.Omitted = n - 2*most
+	f.Events = append(f.Events[:most:most], f.Events[n-most:]...)
+	f.Pair = nil // its indexes are those of the whole
 }
 
 // replay executes one schedule, and takes it down whatever it shows.
@@ -136,7 +162,7 @@ func (e *exploration) replay(r outcome.Replay) {
 		e.res.Skipped = err.Error()
 		return
 	}
-	e.opt = sched.Options{Steps: r.Steps, Seed: r.Seed, Early: !e.without("early")}
+	e.opt = sched.Options{Steps: r.Steps, Seed: r.Seed, Unfair: r.Unfair, Early: !e.without("early")}
 	opt := e.opt
 	first := e.again(choices, opt)
 	if r.Memory {

@@ -54,6 +54,8 @@ type exploration struct {
 	opt  sched.Options
 	res  outcome.Test
 	cut  int
+	// prioritized counts schedules with random priorities.
+	prioritized int
 }
 
 // explore searches for a schedule that fails, and explains the first that does.
@@ -74,12 +76,12 @@ func (e *exploration) explore() {
 	})
 	told := begun
 	for n := 1; s.Next(); n++ {
-		j := e.run(s)
-		s.End(j.outcome())
+		j := e.next(s)
 		if n == 1 {
+			j = e.bound(j, s)
 			e.res.Logs = j.result.Logs
-			e.bound(j.result.Steps)
 		}
+		s.End(j.outcome())
 		if e.plan.Logs && !j.result.Pruned && e.res.Unlike == nil && !slices.Equal(j.result.Logs, e.res.Logs) {
 			e.res.Unlike = append([]string{}, j.result.Logs...)
 		}
@@ -110,6 +112,18 @@ func (e *exploration) stops(j judged, s *search.Search, n int) bool {
 	return true
 }
 
+// next executes the schedule that the search has prepared. Every other pair of those with
+// random priorities is unfair: what needs one goroutine to be far ahead of the others is
+// found by nothing else.
+func (e *exploration) next(s *search.Search) judged {
+	e.opt.Unfair = false
+	if s.Stage().Name == search.NamePCT {
+		e.prioritized++
+		e.opt.Unfair = e.prioritized%4 >= 2
+	}
+	return e.run(s)
+}
+
 // run executes one schedule.
 func (e *exploration) run(c step.Chooser) judged {
 	j := e.execute(c, e.opt, e.body)
@@ -119,11 +133,18 @@ func (e *exploration) run(c step.Chooser) judged {
 	return j
 }
 
-// bound sets what schedules may have from what the first one had.
-func (e *exploration) bound(steps int) {
-	if e.plan.Steps == 0 {
-		e.opt.Steps = max(leastSteps, timesSteps*steps)
+// bound sets what schedules may have from what the first one had. One that seems to have no
+// end is executed once more with a bound at which it can be looked at.
+func (e *exploration) bound(j judged, s *search.Search) judged {
+	switch {
+	case e.plan.Steps != 0:
+	case j.result.Cut:
+		e.opt.Steps = leastSteps
+		return e.run(search.NewReplay(s.Choices()))
+	default:
+		e.opt.Steps = max(leastSteps, timesSteps*j.result.Steps)
 	}
+	return j
 }
 
 func (j judged) outcome() search.Outcome {
@@ -139,7 +160,7 @@ func (e *exploration) frequency(s *search.Search) {
 	c := &e.res.Coverage
 	c.Failed, c.Counted = 1, 1
 	for c.Counted < e.plan.Count && s.Next() {
-		j := e.run(s)
+		j := e.next(s)
 		s.End(j.outcome())
 		if j.result.Pruned && !j.failed() {
 			continue

@@ -136,6 +136,8 @@ type Failure struct {
 	// Bound is the bound of steps of a schedule. Bounded: this one was cut off there, so that "never" is a guess.
 	Bounded bool `json:"bounded,omitempty"`
 	Bound   int  `json:"bound,omitempty"`
+	// Unfair: goroutines kept the turn for as long as they liked.
+	Unfair bool `json:"unfair,omitempty"`
 
 	// Schedule is its number, from 1; Preemptions and Steps are those of the schedule.
 	Schedule    int `json:"schedule"`
@@ -151,7 +153,9 @@ type Failure struct {
 	Memory  bool   `json:"memory,omitempty"`
 	Learned string `json:"learned,omitempty"`
 
+	// Events are the first and the last of the schedule, with Omitted of them between.
 	Events     []step.Event     `json:"events,omitempty"`
+	Omitted    int              `json:"omitted,omitempty"`
 	Goroutines []step.Goroutine `json:"goroutines,omitempty"`
 	Objects    []step.Object    `json:"objects,omitempty"`
 	// Pair are the two unordered accesses of a data race, as seen in the recorded run.

@@ -50,8 +50,9 @@ type Replay struct {
 	Learned string `json:"learned,omitempty"`
 	Memory  bool   `json:"memory,omitempty"`
 	// Steps is the bound of steps that was in force.
-	Steps int    `json:"steps,omitempty"`
-	Seed  uint64 `json:"seed"`
+	Steps  int    `json:"steps,omitempty"`
+	Unfair bool   `json:"unfair,omitempty"`
+	Seed   uint64 `json:"seed"`
 }
 
 // PlanFrom reads the plan from an environment.

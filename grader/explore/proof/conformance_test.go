@@ -33,7 +33,7 @@ func native(t *testing.T, dirs []string) map[string][]string {
 			continue
 		}
 		top, _, _ := strings.Cut(e.Test, "/")
-		if text = logged.FindStringSubmatch(text)[1]; text != "" {
+		if text = strings.TrimSpace(logged.FindStringSubmatch(text)[1]); text != "" {
 			logs[e.Package+"."+top] = append(logs[e.Package+"."+top], text)
 		}
 	}
@@ -56,6 +56,7 @@ func TestConformance(t *testing.T) {
 			t.Errorf("%s: %s", name, describe(r))
 			continue
 		}
+		assert.NotEmpty(t, want[name], "%s logs nothing", name)
 		ok := assert.Equal(t, want[name], lines(r.Res.Logs), "%s: native, then explored", name)
 		if r.Res.Unlike != nil {
 			ok = assert.Equal(t, r.Res.Logs, r.Res.Unlike, "%s: in one schedule, then in another", name)

@@ -96,7 +96,7 @@ func kernel(t *testing.T, path string) (name string, source []byte) {
 	f.Name.Name = "goker"
 	f.Decls = slices.DeleteFunc(f.Decls, func(d ast.Decl) bool {
 		fn, ok := d.(*ast.FuncDecl)
-		if !ok || fn.Name.Name != "init" {
+		if !ok || fn.Name.Name != "init" || fn.Recv != nil {
 			return false
 		}
 		ast.Inspect(fn, func(n ast.Node) bool {
@@ -158,12 +158,12 @@ func lit0(lit *ast.BasicLit, ok bool) string {
 	return lit.Value
 }
 
-// dropUnused takes out the imports that only the profile needed.
+// dropUnused takes out the imports that only the profile and what led to it needed.
 func dropUnused(f *ast.File) {
-	for _, path := range []string{"os", "runtime/pprof"} {
+	for _, path := range []string{"os", "runtime/pprof", "time", "runtime"} {
 		used := false
 		for _, d := range f.Decls {
-			if _, ok := d.(*ast.FuncDecl); ok {
+			if g, ok := d.(*ast.GenDecl); !ok || g.Tok != token.IMPORT {
 				used = used || mentions(d, filepath.Base(path))
 			}
 		}

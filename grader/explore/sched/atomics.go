@@ -6,32 +6,21 @@ import (
 	"racekit/grader/explore/step"
 )
 
-// atomics are the variables that were passed by address to the functions of sync/atomic.
-var atomics struct {
-	serial uint32
-	table  table
-	// none stands for all of them while no schedule runs.
-	none Object
-}
-
 // AtomicObject is what stands for the atomic variable at p in this schedule. The variable
 // is kept alive, so that its address means nothing else before the schedule has ended.
+// While no schedule runs, the result is of no use but to Point.
 //
 //go:noinline
 func AtomicObject(p unsafe.Pointer) *Object {
 	s := &the
 	if s.cur == nil || p == nil {
-		return &atomics.none
+		return new(Object)
 	}
-	if atomics.serial != s.serial {
-		atomics.serial = s.serial
-		atomics.table.clear()
-	}
-	if o := (*Object)(atomics.table.get(p)); o != nil {
+	if o := (*Object)(s.atomics.get(p)); o != nil {
 		return o
 	}
 	o := new(Object).Named("atomic")
-	atomics.table.put(p, unsafe.Pointer(o))
+	s.atomics.put(p, unsafe.Pointer(o))
 	return o
 }
 

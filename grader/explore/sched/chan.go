@@ -18,10 +18,13 @@ type shadow struct {
 	timer bool
 	// slots are the tokens of the places in the buffer: as in runtime/chan.go, what is
 	// done before a value is put in happens before what is done after it is taken out,
-	// and the other way round. closes is that of close.
+	// and what is done before it is taken out before what is done after the next is put
+	// in there. That of a timer orders who starts it before who receives. closes is that
+	// of close.
 	slots      []uint64
 	head, used int
-	// from are the senders that were waiting and whose values were put in for them.
+	// from are the senders that were waiting and whose values were put in for them: the
+	// token of the place is theirs then.
 	from   []*wait
 	closes uint64
 	recvq  queue
@@ -78,16 +81,21 @@ func (w waiter) meet(s *scheduler) {
 	if !s.ticking {
 		raceAcquire(unsafe.Pointer(&w.here))
 	}
+	w.order(s)
 	w.serve(s)
 }
 
-// serve completes what w waits for: it is ordered after what was done so far.
-func (w waiter) serve(s *scheduler) {
-	w.served = true
-	w.wait.arm = w.arm
+// order orders w after what the running goroutine has done so far.
+func (w waiter) order(s *scheduler) {
 	if !s.ticking {
 		raceRelease(unsafe.Pointer(&w.there))
 	}
+}
+
+// serve completes what w waits for.
+func (w waiter) serve(s *scheduler) {
+	w.served = true
+	w.wait.arm = w.arm
 	s.wake(w.g, s.cause())
 }
 
@@ -163,15 +171,18 @@ func (c *channel[T]) take() (v T, ok bool) {
 		v, c.buf[i] = c.buf[i], zero
 		c.head = (c.head + 1) % c.cap
 		c.used--
-		c.slot(i)
-		if c.sendq.first() {
-			w := c.sendq.pop()
-			j := (c.head + c.used) % c.cap
-			c.buf[j] = *(*T)(w.place)
-			c.used++
-			c.keep(j, w.wait)
-			w.serve(s)
+		if !c.sendq.first() {
+			c.slot(i)
+			return v, true
 		}
+		// The buffer was full: place i is the next to be filled.
+		w := c.sendq.pop()
+		w.order(s)
+		c.slot(i)
+		c.buf[i] = *(*T)(w.place)
+		c.used++
+		c.keep(i, w.wait)
+		w.serve(s)
 		return v, true
 	case c.sendq.first():
 		w := c.sendq.pop()
@@ -185,24 +196,32 @@ func (c *channel[T]) take() (v T, ok bool) {
 
 // slot shows the race detector that place i of the buffer changes hands.
 func (c *shadow) slot(i int) {
-	if the.ticking {
-		return
+	switch {
+	case the.ticking:
+	case c.timer:
+		raceAcquire(unsafe.Pointer(&c.slots[i]))
+	case c.from != nil && c.from[i] != nil:
+		raceExchange(unsafe.Pointer(&c.from[i].here))
+	default:
+		raceExchange(unsafe.Pointer(&c.slots[i]))
 	}
-	raceAcquire(unsafe.Pointer(&c.slots[i]))
-	if c.from != nil && c.from[i] != nil {
-		raceAcquire(unsafe.Pointer(&c.from[i].here))
-		c.from[i] = nil
-	}
-	raceRelease(unsafe.Pointer(&c.slots[i]))
 }
 
 // keep remembers that what is in place i was put there for a sender that waited: whoever
-// takes it is ordered after that sender, and whoever put it there is not.
+// takes it is ordered after that sender, and not after who put it there.
 func (c *shadow) keep(i int, w *wait) {
 	if c.from == nil {
 		c.from = make([]*wait, len(c.slots))
 	}
 	c.from[i] = w
+}
+
+// served orders the running goroutine after who served w, by way of this channel.
+func (c *shadow) served(w *wait) {
+	raceAcquire(unsafe.Pointer(&w.there))
+	if c.timer {
+		c.slot(0)
+	}
 }
 
 // Send is c <- v, written Send(c, "c")(v) so that v keeps the rules of assignment.
@@ -274,7 +293,7 @@ func Recv2[T any](c <-chan T, expr string) (v T, ok bool) {
 	raceRelease(unsafe.Pointer(&w.here))
 	st.recvq.push(waiter{wait: w, place: unsafe.Pointer(&v), ok: &ok})
 	s.block(&st.Object, step.ChanRecv)
-	raceAcquire(unsafe.Pointer(&w.there))
+	st.served(w)
 	noteReceived(v, ok)
 	return v, ok
 }
@@ -318,14 +337,18 @@ func (c *shadow) close() {
 	}
 	c.closed = true
 	c.note = "closed"
-	raceRelease(unsafe.Pointer(&c.closes))
+	if !s.ticking {
+		raceRelease(unsafe.Pointer(&c.closes))
+	}
 	for c.recvq.first() {
 		w := c.recvq.pop()
+		w.order(s)
 		w.serve(s)
 	}
 	for c.sendq.first() {
 		w := c.sendq.pop()
 		w.wait.closed = true
+		w.order(s)
 		w.serve(s)
 	}
 }

@@ -14,6 +14,8 @@ type Timer struct {
 	at   int
 	f    func()
 	hash uint64
+	// since is the step at which it was started.
+	since int
 	// token orders what was done before the start with what the timer does.
 	token uint64
 	armed uint32
@@ -24,7 +26,7 @@ type Timer struct {
 //go:noinline
 func Now() int64 {
 	s := &the
-	if s.cur != nil && !s.cur.dying && !s.ticking {
+	if s.cur != nil && !s.ticking {
 		point(s.clock.Named("clock"), step.ClockRead, nil, "")
 	}
 	return s.now
@@ -51,11 +53,13 @@ func (t *Timer) Start(d int64) {
 	}
 	if !s.ticking {
 		raceReleaseMerge(unsafe.Pointer(&t.token))
+		// One step may start several timers, which must not look alike.
+		s.cur.hash = mix(s.cur.hash, 0x71)
 		t.hash = s.cur.hash
 	}
 	t.drop(s)
 	s.tseq++
-	t.when, t.seq, t.armed = s.now+max(d, 0), s.tseq, s.serial
+	t.when, t.seq, t.armed, t.since = s.now+max(d, 0), s.tseq, s.serial, s.steps
 	if t.when < s.now {
 		t.when = 1<<63 - 1
 	}
@@ -139,6 +143,7 @@ func (s *scheduler) fire() {
 	t.drop(s)
 	s.now = max(s.now, t.when)
 	s.fired++
+	s.due = s.steps + slow
 	s.clock.Named("clock").fresh(s)
 	s.clock.state = mix(mix(s.clock.state, s.clock.reads), t.hash)
 	s.clock.reads = 0
@@ -148,6 +153,20 @@ func (s *scheduler) fire() {
 	s.ticking = true
 	t.f()
 	s.ticking = false
+}
+
+// overdue reports whether a timer has been pending for so long, in steps, that time must
+// move: else it would not while goroutines keep each other busy until a timer fires.
+func (s *scheduler) overdue() bool {
+	if len(s.heap) == 0 || s.steps < s.due || s.fired >= s.opt.Timers || s.held {
+		return false
+	}
+	oldest := s.steps
+	for _, t := range s.heap {
+		oldest = min(oldest, t.since)
+	}
+	s.due = max(s.due, oldest+slow)
+	return s.steps >= s.due
 }
 
 // next is the timer that fires next. Of several that are due at the same instant, any
@@ -228,19 +247,25 @@ func TimerChan[T any](c chan T) {
 //
 //go:norace
 func Offer[T any](c chan T, v T) {
-	if st := sending(c); !st.closed && st.canSend() {
+	st := sending(c)
+	st.ticked(&the)
+	if !st.closed && st.canSend() {
 		st.put(v)
 	}
+}
+
+// ticked brings what the clock does to the object into its signature.
+func (o *Object) ticked(s *scheduler) {
+	o.fresh(s)
+	o.state = mix(mix(o.state, o.reads), s.clock.state)
+	o.reads = 0
 }
 
 // Drain drops what a timer's channel holds: after Stop and Reset there is nothing stale.
 //
 //go:norace
 func Drain[T any](c chan T) {
-	if the.cur != nil {
-		st := sending(c)
-		st.used = 0
-	}
+	Drained(c)
 }
 
 // Rearm orders whoever receives from a timer's channel after the running goroutine.
@@ -251,6 +276,7 @@ func Rearm[T any](c chan T) {
 		return
 	}
 	if st := sending(c); len(st.slots) > 0 && !the.ticking {
+		the.touch(the.cur, &st.Object, step.TimerStart)
 		raceReleaseMerge(unsafe.Pointer(&st.slots[0]))
 	}
 }

@@ -1,8 +1,5 @@
 package sched
 
-// early counts what was drawn while no schedule ran.
-var early uint64
-
 // Draw is Random, and while no schedule runs the next of a sequence that is always the
 // same.
 //
@@ -11,6 +8,6 @@ func Draw() uint64 {
 	if the.cur != nil {
 		return Random()
 	}
-	early++
-	return mix(early, 0xd4a3)
+	the.drawn++
+	return mix(the.drawn, 0xd4a3)
 }

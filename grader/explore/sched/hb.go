@@ -56,6 +56,17 @@ func raceReleaseMerge(p unsafe.Pointer) {
 	}
 }
 
+// raceExchange is what a place in the buffer of a channel does: the goroutine is ordered
+// after who had it last, and who has it next after what the goroutine did before it came.
+// What it has just learned is not passed on: a receive happens before the completion of
+// the send that takes its place, the send that it received from need not.
+func raceExchange(p unsafe.Pointer) {
+	tsanExchange(p)
+	if s := &the; s.mem.mode != Ignore && s.cur != nil {
+		s.hb.exchange(s.cur, p)
+	}
+}
+
 func (r *relation) acquire(g *G, p unsafe.Pointer) {
 	if v := (*vector)(r.tokens.get(p)); v != nil {
 		g.seen = g.seen.join(*v)
@@ -63,17 +74,35 @@ func (r *relation) acquire(g *G, p unsafe.Pointer) {
 }
 
 func (r *relation) release(g *G, p unsafe.Pointer, merge bool) {
+	v := r.token(p)
+	if !merge {
+		*v = (*v)[:0]
+	}
+	*v = v.join(g.tick())
+}
+
+func (r *relation) exchange(g *G, p unsafe.Pointer) {
+	v := r.token(p)
+	old := *v
+	*v = g.tick()
+	g.seen = g.seen.join(old)
+}
+
+func (r *relation) token(p unsafe.Pointer) *vector {
 	v := (*vector)(r.tokens.get(p))
 	if v == nil {
 		v = new(vector)
 		r.tokens.put(p, unsafe.Pointer(v))
 	}
-	if !merge {
-		*v = (*v)[:0]
-	}
+	return v
+}
+
+// tick returns what g has seen, a copy, and begins its next instant.
+func (g *G) tick() vector {
 	g.seen = g.seen.with(g.id)
-	*v = v.join(g.seen)
+	now := append(vector(nil), g.seen...)
 	g.seen[g.id]++
+	return now
 }
 
 // atomic adds the edges of an atomic operation, which the race detector knows by itself.
@@ -82,10 +111,12 @@ func (r *relation) atomic(s *scheduler, g *G, o *Object, k step.Kind) {
 	switch k {
 	case step.AtomicLoad:
 		r.acquire(g, p)
-	case step.AtomicStore, step.AtomicAdd, step.AtomicSwap, step.AtomicCAS:
+	case step.AtomicStore:
+		r.release(g, p, false)
+	case step.AtomicAdd, step.AtomicSwap, step.AtomicCAS:
+		// A compare-and-swap that fails is taken for one that does not.
 		r.acquire(g, p)
-		g.seen = g.seen.with(g.id)
-		r.release(g, p, true)
+		r.release(g, p, false)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"runtime"
 	"strings"
+
+	"racekit/grader/explore/step"
 )
 
 // Live is how many goroutines of the running schedule have not ended, 1 while none runs:
@@ -11,10 +13,15 @@ import (
 //
 //go:noinline
 func Live() int {
-	if s := &the; s.cur != nil {
-		return len(s.live)
+	s := &the
+	if !point(nil, step.Count, nil, "") {
+		return max(1, len(s.live))
 	}
-	return 1
+	s.cur.hash = mix(s.cur.hash, uint64(len(s.live)))
+	if s.rec != nil {
+		s.value(plain(len(s.live)))
+	}
+	return len(s.live)
 }
 
 // Dying reports whether the running goroutine is being unwound at the end of its schedule:

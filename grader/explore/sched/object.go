@@ -18,17 +18,21 @@ type Object struct {
 	// the looks since then, in any order.
 	state, reads uint64
 	// held are the goroutines that hold it, for explanations only.
-	held  []int32
-	taken []uintptr
+	held  [mostHolders]int32
+	holds int
 	note  string
 }
+
+// mostHolders is how many holders of a lock are told of. It is an array, so that structs
+// with locks in them can be compared as with those of the standard library.
+const mostHolders = 4
 
 // fresh prepares the object for this schedule. It reports whether it was not.
 func (o *Object) fresh(s *scheduler) bool {
 	if o.serial == s.serial {
 		return false
 	}
-	*o = Object{serial: s.serial, kind: o.kind}
+	*o = Object{serial: s.serial, kind: o.kind, expr: o.expr}
 	return true
 }
 
@@ -76,7 +80,7 @@ func (s *scheduler) enter(g *G, o *Object, k step.Kind) {
 	} else {
 		g.lastObj, g.lastKind, g.same = o, k, 0
 	}
-	if g.row > patience || g.same >= alike && (k == step.AtomicLoad || k == step.TryLock || k == step.TryRLock || k == step.ContextErr || k == step.ChanLen || k == step.ClockRead) {
+	if g.row > patience && !s.opt.Unfair || g.same >= alike && asks(k) {
 		g.yielded = true
 		g.row, g.same = 0, 0
 	}
@@ -99,6 +103,15 @@ func (s *scheduler) enter(g *G, o *Object, k step.Kind) {
 	}
 }
 
+// asks reports whether a step of kind k, again and again, is to wait for something.
+func asks(k step.Kind) bool {
+	switch k {
+	case step.AtomicLoad, step.TryLock, step.TryRLock, step.ContextErr, step.ChanLen, step.ClockRead, step.Count:
+		return true
+	}
+	return false
+}
+
 // touch brings g's step on o into the signatures: a step that only looks commutes with
 // other looks, any other step is ordered with all steps on the object.
 func (s *scheduler) touch(g *G, o *Object, k step.Kind) {
@@ -113,21 +126,32 @@ func (s *scheduler) touch(g *G, o *Object, k step.Kind) {
 
 // signature stands for the happens-before relation so far and who has the turn: each
 // goroutine's hash depends on all that happened before its last step, and on nothing
-// else (Musuvathi and Qadeer, MSR-TR-2007-12).
+// else (Musuvathi and Qadeer, MSR-TR-2007-12). How often the clock moved because nobody
+// could run is known to the program, and does not follow from that.
+//
+// What only fairness looks at is not in it: how long the turn was not taken.
 func (s *scheduler) signature() uint64 {
-	var sum uint64
-	for _, g := range s.all {
-		h := mix(g.hash, g.wake)
-		if g.yielded {
-			h = mix(h, 0x71e1d)
-		}
-		sum += mix(h, uint64(g.kind))
+	sum := s.ended
+	for _, g := range s.live {
+		sum += g.signature()
 	}
-	sum = mix(sum, s.clock.state)
+	sum = mix(mix(sum, s.clock.state), uint64(s.res.Waited))
 	if s.cur != nil && !s.cur.done && s.cur.runnable() {
 		sum = mix(sum, s.cur.hash)
 	}
 	return sum
+}
+
+// signature is the goroutine's part of it.
+func (g *G) signature() uint64 {
+	h := uint64(g.kind)
+	if g.yielded {
+		h |= 1 << 8
+	}
+	if g.blocked {
+		h |= 1 << 9
+	}
+	return mix(mix(g.hash, g.wake), h)
 }
 
 // Point is the moment before a step of kind k on o: others may come first. It reports
@@ -157,24 +181,12 @@ func point(o *Object, k step.Kind, gate Gate, expr string) bool {
 		g.pcs = s.rec.stack(g.pcs)
 	}
 	if gate != nil {
-		g.since = s.steps
+		g.since, g.rung = s.steps, s.fired
 	}
 	s.turn(g)
 	g.gate = nil
 	s.enter(g, o, k)
 	return true
-}
-
-// dyingStep counts what a goroutine does while it is unwound. One that goes on and on in
-// a deferred call is left where it is.
-func (s *scheduler) dyingStep(g *G) {
-	const most = 10_000
-	if g.ops++; g.ops > most {
-		g.w.lost = true
-		for {
-			s.transfer(g.w, &s.hub)
-		}
-	}
 }
 
 // Block parks the running goroutine until Wake. k says what it waits for.
@@ -187,7 +199,7 @@ func (s *scheduler) block(o *Object, k step.Kind) {
 	if g == nil || g.dying {
 		return
 	}
-	g.blocked, g.kind, g.obj, g.since = true, k, o, s.steps
+	g.blocked, g.kind, g.obj, g.since, g.rung = true, k, o, s.steps, s.fired
 	if s.rec != nil {
 		g.pcs = s.rec.stack(g.pcs)
 		s.record(g, o, k, "blocks")
@@ -202,11 +214,7 @@ func (s *scheduler) block(o *Object, k step.Kind) {
 //go:noinline
 func Wake(g *G) {
 	s := &the
-	var why uint64
-	if s.cur != nil {
-		why = s.cur.hash
-	}
-	s.wake(g, why)
+	s.wake(g, s.cause())
 }
 
 func (s *scheduler) wake(g *G, why uint64) {
@@ -249,9 +257,12 @@ func (o *Object) Held() {
 	if s.cur == nil {
 		return
 	}
-	o.held = append(o.held, s.cur.id)
+	if o.holds < mostHolders {
+		o.held[o.holds] = s.cur.id
+		o.holds++
+	}
 	if s.rec != nil {
-		o.taken = s.rec.stack(o.taken)
+		s.rec.took(int(o.number(s)))
 	}
 }
 
@@ -260,16 +271,17 @@ func (o *Object) Held() {
 //go:noinline
 func (o *Object) Released() {
 	s := &the
-	if len(o.held) == 0 || s.cur == nil {
+	if o.holds == 0 || s.cur == nil {
 		return
 	}
-	for i, id := range o.held {
-		if id == s.cur.id {
-			o.held = append(o.held[:i], o.held[i+1:]...)
-			return
+	at := o.holds - 1
+	for i := range at {
+		if o.held[i] == s.cur.id {
+			at = i
 		}
 	}
-	o.held = o.held[:len(o.held)-1]
+	o.holds--
+	o.held[at] = o.held[o.holds]
 }
 
 // Goexit ends the calling goroutine after its deferred calls.

@@ -22,7 +22,7 @@ func NotePanic(v any) {
 //go:noinline
 func Stop() {
 	if g := the.cur; g != nil && !g.dying {
-		the.over = true
+		the.halt(g)
 	}
 	runtime.Goexit()
 }

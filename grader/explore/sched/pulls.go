@@ -14,12 +14,6 @@ type Pull struct {
 	over bool
 }
 
-// pulls are those of the last schedule.
-var pulls struct {
-	serial uint32
-	all    []*Pull
-}
-
 // OpenPull takes down that the running goroutine calls iter.Pull. The result is nil while
 // no schedule runs.
 //
@@ -29,12 +23,9 @@ func OpenPull() *Pull {
 	if s.cur == nil || s.cur.dying {
 		return nil
 	}
-	if pulls.serial != s.serial {
-		pulls.serial, pulls.all = s.serial, nil
-	}
 	p := &Pull{g: s.cur.id, pcs: make([]uintptr, 16)}
 	p.pcs = p.pcs[:runtime.Callers(2, p.pcs)]
-	pulls.all = append(pulls.all, p)
+	s.pulls = append(s.pulls, p)
 	return p
 }
 
@@ -58,13 +49,20 @@ type OpenedPull struct {
 // PullsOpen are the iterators that were not stopped in the schedule that runs or ran last.
 func PullsOpen() []OpenedPull {
 	var open []OpenedPull
-	if pulls.serial != the.serial {
-		return nil
-	}
-	for _, p := range pulls.all {
+	for _, p := range the.pulls {
 		if !p.over {
 			open = append(open, OpenedPull{G: int(p.g), Frames: resolve(p.pcs)})
 		}
 	}
 	return open
+}
+
+// openPulls is how many there are.
+func (s *scheduler) openPulls() (n int) {
+	for _, p := range s.pulls {
+		if !p.over {
+			n++
+		}
+	}
+	return n
 }

@@ -67,9 +67,20 @@ func (f family) has(g *G) bool {
 //
 //go:noinline
 func WaitFamily(root *G) {
-	if root != nil && point(nil, step.GroupWait, family{root}, "") {
-		the.acquireAll()
+	s := &the
+	f := family{root}
+	if root == nil || !point(nil, step.GroupWait, f, "") {
+		return
 	}
+	me := s.cur
+	var sum uint64
+	for _, g := range s.all {
+		if f.has(g) {
+			sum += mix(g.hash, 0xa11)
+			raceAcquire(unsafe.Pointer(&g.spawned))
+		}
+	}
+	me.hash = mix(me.hash, sum)
 }
 
 // acquireAll orders the running goroutine after all that was done so far. All others are
@@ -83,7 +94,7 @@ func (s *scheduler) acquireAll() {
 		}
 	}
 	me.hash = mix(me.hash, sum)
-	if !Race {
+	if !Race && s.mem.mode == Ignore {
 		return
 	}
 	for _, g := range s.live {
@@ -98,11 +109,13 @@ func (s *scheduler) acquireAll() {
 // merge comes back to the hub: meanwhile, the running goroutine's place is taken for it.
 func (s *scheduler) visit(w *worker) {
 	me, hub, sl := s.cur.w, s.hub.at, w.at
+	s.cur = w.g
 	w.order, w.at = merge, nil
 	s.hub.at, sl.in = sl, me
 	s.target = w
 	coroswitch(sl.c)
-	s.target = me
+	s.target, s.here = me, me
 	s.hub.at = hub
 	w.order = goOn
+	s.cur = me.g
 }

@@ -24,6 +24,8 @@ type recorder struct {
 	events  []step.Event
 	pcs     [][]uintptr
 	objects []*Object
+	// taken is where each lock was last taken, by object.
+	taken [][]uintptr
 	// from and preempts are about the event that comes next.
 	from     int32
 	preempts bool
@@ -34,6 +36,21 @@ func (r *recorder) stack(into []uintptr) []uintptr {
 	var pcs [24]uintptr
 	n := runtime.Callers(3, pcs[:])
 	return append([]uintptr(nil), pcs[:n]...)
+}
+
+func (r *recorder) where(object int) []uintptr {
+	if object < len(r.taken) {
+		return r.taken[object]
+	}
+	return nil
+}
+
+// took notes that the running goroutine takes an object.
+func (r *recorder) took(object int) {
+	for len(r.taken) <= object {
+		r.taken = append(r.taken, nil)
+	}
+	r.taken[object] = r.stack(nil)
 }
 
 // passed notes that the turn goes to g.
@@ -267,8 +284,8 @@ func (r *recorder) close(s *scheduler) *Recording {
 		rec.Goroutines = append(rec.Goroutines, one)
 	}
 	for _, o := range r.objects {
-		one := step.Object{ID: int(o.id), Kind: o.kind, Expr: o.expr, State: o.note, Taken: resolve(o.taken)}
-		for _, g := range o.held {
+		one := step.Object{ID: int(o.id), Kind: o.kind, Expr: o.expr, State: o.note, Taken: resolve(r.where(int(o.id)))}
+		for _, g := range o.held[:o.holds] {
 			one.Holders = append(one.Holders, int(g))
 		}
 		rec.Objects = append(rec.Objects, one)
@@ -292,7 +309,7 @@ func resolve(pcs []uintptr) []step.Frame {
 	frames := runtime.CallersFrames(pcs)
 	for {
 		f, more := frames.Next()
-		if f.Function != "" && !strings.HasPrefix(f.Function, own) && !strings.HasPrefix(f.Function, "runtime.") && len(out) < most {
+		if f.Function != "" && !explorers(f.Function) && len(out) < most {
 			out = append(out, step.Frame{Func: strings.TrimPrefix(f.Function, rewritten), File: f.File, Line: f.Line})
 		}
 		if !more {

@@ -25,7 +25,7 @@ func ReportFrom(class outcome.Class, text string, at []step.Frame) {
 	}
 	const deep = 8
 	s.res.Reports = append(s.res.Reports, Complaint{class, outcome.Message{
-		Text: text, Goroutine: int(s.cur.id), Frames: at[:min(len(at), deep)],
+		Text: withoutOwnCalls(text), Goroutine: int(s.cur.id), Frames: at[:min(len(at), deep)],
 	}})
 	s.note("reports: " + clip(text, 60))
 }
@@ -79,4 +79,20 @@ func explorers(name string) bool {
 		return true
 	}
 	return strings.HasPrefix(name, own) && !strings.Contains(name, "/testdata/") && !strings.Contains(name, "_test.")
+}
+
+// withoutOwnCalls drops the explorer's and the runtime's lines from the trace that testify
+// puts into its messages.
+func withoutOwnCalls(text string) string {
+	if !strings.Contains(text, "Error Trace:") {
+		return text
+	}
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if strings.Contains(line, "Error Trace:") || !strings.Contains(line, "/explore/sched/") &&
+			!strings.Contains(line, "/explore/shim/") && !strings.Contains(line, "/src/runtime/") {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
 }

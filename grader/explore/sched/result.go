@@ -2,7 +2,6 @@ package sched
 
 import (
 	"fmt"
-	"runtime"
 	"runtime/debug"
 	"strings"
 
@@ -29,7 +28,7 @@ type Result struct {
 	Panic *Panic
 	// Stuck are goroutines that can never go on, or did not for a long time if Cut.
 	Stuck []Blocked
-	// Running are those that could go on when the schedule ended.
+	// Running are those that could go on when the schedule ended, or did shortly before.
 	Running []int
 	// Refused names what cannot be controlled and was used.
 	Refused *Refusal
@@ -77,7 +76,7 @@ func (s *scheduler) judge() {
 	}
 	for _, g := range s.live {
 		stands := g.blocked || g.gate != nil && !g.gate.Open(g.kind)
-		long := !s.res.Cut && s.fired < s.opt.Timers || g.since < s.steps/2
+		long := !s.res.Cut && s.fired < s.opt.Timers || g.since < s.steps/2 || s.fired-g.rung > s.opt.Timers/2
 		switch {
 		case stands && !g.sleeping && long:
 			b := Blocked{G: int(g.id), Kind: g.kind, Since: g.since}
@@ -85,7 +84,7 @@ func (s *scheduler) judge() {
 				b.Object = int(g.obj.number(s))
 			}
 			s.res.Stuck = append(s.res.Stuck, b)
-		case !stands || g.sleeping:
+		default:
 			s.res.Running = append(s.res.Running, int(g.id))
 		}
 	}
@@ -96,21 +95,26 @@ func (s *scheduler) panicked(g *G, v any) {
 	if g.dying || s.over {
 		return
 	}
+	s.over = true
 	stack := string(debug.Stack())
 	if _, after, ok := strings.Cut(stack, "\npanic("); ok {
 		stack = "panic(" + after
 	}
 	s.res.Panic = &Panic{G: int(g.id), Value: panicText(v), Stack: stack}
-	s.over = true
 }
 
 // panicText is what the runtime prints of a panic's value. The methods of the value are
 // the program's own, and the schedule is over: they run on no goroutine of it.
-func panicText(v any) string {
+func panicText(v any) (text string) {
 	s := &the
 	old := s.cur
 	s.cur = nil
-	defer func() { s.cur = old }()
+	defer func() {
+		s.cur = old
+		if x := recover(); x != nil {
+			text = fmt.Sprintf("%T, of which the text panics", v)
+		}
+	}()
 	switch v := v.(type) {
 	case error:
 		return v.Error()
@@ -129,8 +133,7 @@ func Uncontrolled(what, where string) {
 		return
 	}
 	s.res.Refused = &Refusal{what, where}
-	s.over = true
-	runtime.Goexit()
+	s.halt(s.cur)
 }
 
 // Steps is how many steps the running schedule had: whoever watches the process sees
@@ -147,5 +150,5 @@ func Fatal(text string) {
 		return
 	}
 	s.panicked(g, plainError("fatal error: "+text))
-	runtime.Goexit()
+	s.halt(g)
 }

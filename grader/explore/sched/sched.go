@@ -39,14 +39,16 @@ type G struct {
 	// woke it.
 	hash, wake uint64
 
-	parent  int32
-	since   int
-	began   int
-	ops     int
-	pcs     []uintptr
-	born    []uintptr
-	late    late
-	spawned uint64
+	parent int32
+	// since is the step at which it blocked, rung how often the clock had moved by then.
+	since, rung int
+	began       int
+	// ops are its steps while it was unwound, left the deferred calls it had to leave.
+	ops, left int
+	pcs       []uintptr
+	born      []uintptr
+	late      late
+	spawned   uint64
 	// seen is its vector clock, kept only where plain variables are followed.
 	seen vector
 }
@@ -74,16 +76,19 @@ type scheduler struct {
 	chooser step.Chooser
 	opt     Options
 
-	hub     worker
-	target  *worker
-	workers int
-	idle    []*worker
+	// hub is the one who called Run, here the worker that runs, target the one that is to
+	// run next. hiring waits for the hub to make a worker.
+	hub                  worker
+	here, target, hiring *worker
+	idle                 []*worker
 
 	all  []*G
 	live []*G
 	left []*G
 	cur  *G
 	main *G
+	// ended is the sum of the signatures of those that are done.
+	ended uint64
 
 	steps, preemptions int
 	over               bool
@@ -98,6 +103,12 @@ type scheduler struct {
 	// ticking: a timer does what it does, on nobody's goroutine.
 	ticking bool
 	moved   bool
+	// held: it does not move while anybody can run. due is the step at which it moves all
+	// the same, unless held.
+	held bool
+	due  int
+	// vain counts how often everybody who could run had given up the turn.
+	vain    int
 	objects int32
 	random  uint64
 	serial  uint32
@@ -106,10 +117,15 @@ type scheduler struct {
 	runners []*G
 	choice  step.Choice
 
-	table table
-	mem   memory
-	hb    relation
-	rec   *recorder
+	// table are the shadows of channels, atomics what stands for variables that are known
+	// by their address only, pulls the iterators turned around.
+	table, atomics table
+	pulls          []*Pull
+	mem            memory
+	hb             relation
+	rec            *recorder
+	// drawn counts random numbers while no schedule runs.
+	drawn uint64
 
 	// epoch is the token by which a schedule happens before the next one.
 	epoch uint64
@@ -126,6 +142,9 @@ type Options struct {
 	Timers int
 	// Early allows the clock to move though goroutines can run.
 	Early bool
+	// Unfair: a goroutine may keep the turn for as long as it likes, though others could go
+	// on. Such a schedule that reaches its bound shows nothing.
+	Unfair bool
 	// Seed is where random numbers come from.
 	Seed uint64
 	// Memory says what is done at accesses to plain variables.
@@ -146,6 +165,10 @@ const (
 const (
 	patience = 400
 	alike    = 3
+	// slow is after how many steps a timer fires though goroutines can run.
+	slow = 2_000
+	// maxVain is after how many rounds of giving up the turn the clock moves.
+	maxVain = 8
 )
 
 // Run executes body as one schedule and returns what it showed. It is called from one
@@ -158,7 +181,7 @@ func Run(chooser step.Chooser, opt Options, body func()) Result {
 	raceAcquire(unsafe.Pointer(&s.epoch))
 	raceRelease(unsafe.Pointer(&g.spawned))
 	if next := s.choose(); next != nil {
-		s.transfer(&s.hub, next.w)
+		s.work(next.w)
 	}
 	return s.end()
 }
@@ -175,10 +198,13 @@ func (s *scheduler) begin(chooser step.Chooser, opt Options) {
 	s.serial++
 	s.clock = Object{}
 	s.steps, s.preemptions, s.branches, s.now, s.fired, s.objects, s.tseq = 0, 0, 0, 0, 0, 0, 0
-	s.moved, s.over, s.main, s.cur = false, false, nil, nil
+	s.vain, s.due, s.ended, s.held = 0, slow, 0, false
+	s.moved, s.over, s.main, s.cur, s.here = false, false, nil, nil, &s.hub
 	s.random = mix(opt.Seed, 0x5eed)
 	s.res = Result{}
 	s.table.clear()
+	s.atomics.clear()
+	s.pulls = nil
 	s.mem.begin(opt.Memory)
 	s.hb = relation{}
 	s.rec = nil
@@ -193,6 +219,7 @@ func (s *scheduler) end() Result {
 	s.cur = nil
 	s.res.Steps, s.res.Preemptions, s.res.Now, s.res.Goroutines = s.steps, s.preemptions, s.now, len(s.all)
 	s.res.Early, s.res.Choices = s.moved, s.branches
+	s.res.PullsOpen = s.openPulls()
 	s.res.Races = RaceErrors()
 	s.res.Pair = s.hb.pair
 	s.judge()
@@ -207,6 +234,7 @@ func (s *scheduler) end() Result {
 		}
 		g.w = nil
 	}
+	raceAcquire(unsafe.Pointer(&s.epoch))
 	clear(s.all)
 	clear(s.heap)
 	s.all, s.live, s.heap = s.all[:0], s.live[:0], s.heap[:0]
@@ -217,14 +245,16 @@ func (s *scheduler) end() Result {
 
 // spawn adds a goroutine. The caller tells the race detector by what it is ordered.
 func (s *scheduler) spawn(name string, f func()) *G {
-	g := &G{id: int32(len(s.all)), name: name, f: f, kind: step.Start, parent: -1, hash: 1}
+	var w *worker
 	if n := len(s.idle); n > 0 {
-		g.w = s.idle[n-1]
+		w = s.idle[n-1]
 		s.idle = s.idle[:n-1]
 	} else {
-		g.w = s.newWorker()
+		w = s.newWorker()
 	}
-	g.w.g = g
+	g := &w.own
+	*g = G{id: int32(len(s.all)), w: w, name: name, f: f, kind: step.Start, parent: -1, hash: 1}
+	w.g = g
 	if p := s.cur; p != nil {
 		g.parent = p.id
 		p.hash = mix(p.hash, uint64(step.Spawn))
@@ -247,7 +277,8 @@ func (g *G) finish() {
 		s.record(g, nil, step.Exit, "")
 	}
 	s.live = without(s.live, g)
-	if g == s.main && !g.dying {
+	s.ended += g.signature()
+	if g == s.main && !g.dying && s.res.Panic == nil {
 		s.res.MainDone = true
 	}
 }
@@ -277,6 +308,11 @@ func (s *scheduler) choose() *G {
 			s.stop(&s.res.Cut)
 			return nil
 		}
+		if s.overdue() {
+			s.moved = true
+			s.fire()
+			continue
+		}
 		preempts := s.gather()
 		n := len(s.runners)
 		if n == 0 {
@@ -286,7 +322,7 @@ func (s *scheduler) choose() *G {
 			}
 			continue
 		}
-		if s.opt.Early && len(s.heap) > 0 && s.fired < s.opt.Timers && !s.res.MainDone {
+		if s.opt.Early && len(s.heap) > 0 && s.fired < s.opt.Timers && !s.res.MainDone && !s.held {
 			s.options = append(s.options, step.Option{G: -1, Kind: step.Clock})
 		}
 		i := 0
@@ -321,14 +357,7 @@ func (s *scheduler) gather() (preempts bool) {
 		s.offer(cur)
 		preempts = true
 	}
-	// Those behind the current one come first: if everybody gives up the turn at once,
-	// it goes round.
-	at := 0
-	if cur != nil && cur.yielded {
-		for at < len(s.live) && s.live[at].id <= cur.id {
-			at++
-		}
-	}
+	at := s.behind(cur)
 	for i := range s.live {
 		g := s.live[(at+i)%len(s.live)]
 		if g != cur && g.runnable() && !g.yielded {
@@ -338,7 +367,13 @@ func (s *scheduler) gather() (preempts bool) {
 	if len(s.runners) > 0 {
 		return preempts
 	}
-	// Everybody who can run gave up the turn: they get it back.
+	// Everybody who can run gave up the turn: they get it back. If that goes on, time moves:
+	// they may be waiting for it.
+	if s.vain++; s.vain > maxVain && len(s.heap) > 0 && s.fired < s.opt.Timers && !s.held {
+		s.vain = 0
+		s.moved = true
+		s.fire()
+	}
 	for i := range s.live {
 		g := s.live[(at+i)%len(s.live)]
 		if g.runnable() {
@@ -347,6 +382,19 @@ func (s *scheduler) gather() (preempts bool) {
 		}
 	}
 	return false
+}
+
+// behind is the place among the live of who comes after g. Whoever gives up the turn or
+// blocks gives it to him, if he is not told otherwise: so it goes round, and nobody waits
+// for ever for others that pass it to each other.
+func (s *scheduler) behind(g *G) int {
+	at := 0
+	if g != nil {
+		for at < len(s.live) && s.live[at].id <= g.id {
+			at++
+		}
+	}
+	return at
 }
 
 func (s *scheduler) offer(g *G) {

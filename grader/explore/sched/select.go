@@ -110,6 +110,9 @@ func Select(hasDefault bool, cases ...Case) int {
 			s.dyingStep(g)
 			Goexit()
 		}
+		if !hasDefault && len(cases) > 0 {
+			return 0 // a package is initialised: no schedule runs, and nothing may block
+		}
 		return -1
 	}
 	var first *Object
@@ -182,8 +185,8 @@ func (s *scheduler) wait(g *G, first *Object, cases []Case) int {
 		c.enqueue(w, i)
 	}
 	s.block(first, step.Select)
-	raceAcquire(unsafe.Pointer(&w.there))
 	if w.arm >= 0 {
+		cases[w.arm].shadow().served(w)
 		s.noteCase(cases[w.arm])
 	}
 	if w.closed {

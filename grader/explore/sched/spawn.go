@@ -12,8 +12,15 @@ import (
 func Go(name string, f func()) *G {
 	s := &the
 	p := s.cur
-	if p == nil || p.dying {
+	if p == nil {
 		return nil
+	}
+	if p.dying {
+		s.dyingStep(p)
+		return nil
+	}
+	if f == nil {
+		Fatal("go of nil func value")
 	}
 	g := s.spawn(name, f)
 	raceRelease(unsafe.Pointer(&g.spawned))
@@ -30,6 +37,10 @@ func Go(name string, f func()) *G {
 //go:noinline
 func GoTimer(name string, t *Timer, f func()) {
 	s := &the
+	if s.cur == nil {
+		return
+	}
+	s.hire()
 	old := s.cur
 	s.cur = nil
 	g := s.spawn(name, func() {
@@ -37,7 +48,9 @@ func GoTimer(name string, t *Timer, f func()) {
 		f()
 	})
 	s.cur = old
-	g.hash = mix(s.clock.state, 0x60)
+	// One tick may start several goroutines, which must not look alike.
+	s.clock.state = mix(s.clock.state, 0x60)
+	g.hash = s.clock.state
 	if s.rec != nil {
 		s.rec.spawned(s, nil, g)
 	}
@@ -93,10 +106,13 @@ func Merge(token *uint64) { raceReleaseMerge(unsafe.Pointer(token)) }
 //
 //go:noinline
 func Branch(n int) int {
-	if the.cur == nil || the.cur.dying {
+	g := the.cur
+	if g == nil || g.dying {
 		return 0
 	}
-	return the.branch(n)
+	i := the.branch(n)
+	g.hash = mix(g.hash, uint64(i))
+	return i
 }
 
 // Random is the next of a sequence that depends on the seed and on what happened before

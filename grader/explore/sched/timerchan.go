@@ -11,6 +11,9 @@ func Drained[T any](c chan T) bool {
 		return false
 	}
 	st := sending(c)
+	if !the.ticking {
+		the.touch(the.cur, &st.Object, step.TimerStop)
+	}
 	had := st.used > 0
 	st.used = 0
 	return had
@@ -29,6 +32,10 @@ func CloseHere[T any](c chan<- T) {
 func closeHere(g *G, c *shadow) {
 	s := &the
 	c.number(s)
-	s.touch(g, &c.Object, step.ChanClose)
+	if s.ticking {
+		c.ticked(s)
+	} else {
+		s.touch(g, &c.Object, step.ChanClose)
+	}
 	c.close()
 }

@@ -19,11 +19,11 @@ func Waited() int { return the.res.Waited }
 //go:noinline
 func HoldClock() (release func()) {
 	s := &the
-	old, serial := s.opt.Early, s.serial
-	s.opt.Early = false
+	old, serial := s.held, s.serial
+	s.held = true
 	return func() {
 		if s.serial == serial {
-			s.opt.Early = old
+			s.held = old
 		}
 	}
 }

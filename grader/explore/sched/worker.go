@@ -1,7 +1,6 @@
 package sched
 
 import (
-	"runtime"
 	"unsafe"
 )
 
@@ -34,6 +33,8 @@ type worker struct {
 	// born is the slot whose parked goroutine goes on if this one exits.
 	born *slot
 	g    *G
+	// own is the memory of g.
+	own G
 	// order is what it is to do when it is resumed at the end of a schedule.
 	order order
 	// lost: its goroutine has exited, or was left where it stands; it serves no more.
@@ -51,13 +52,35 @@ const (
 	die
 )
 
+// newWorker makes a worker. To the race detector it is ordered after what the calling
+// goroutine has done.
 func (s *scheduler) newWorker() *worker {
 	w := &worker{}
 	sl := &slot{in: w}
 	w.at, w.born = sl, sl
 	sl.c = newcoro(func(*coro) { w.loop(s) })
-	s.workers++
 	return w
+}
+
+// hire makes sure that a worker is idle that is ordered after nothing in this schedule:
+// the hub makes it.
+func (s *scheduler) hire() {
+	if !Race || len(s.idle) > 0 {
+		return
+	}
+	s.hiring = s.here
+	s.transfer(s.here, &s.hub)
+}
+
+// work lets the schedule begin at w. It returns when the schedule is over.
+func (s *scheduler) work(w *worker) {
+	s.transfer(&s.hub, w)
+	for s.hiring != nil {
+		back := s.hiring
+		s.hiring = nil
+		s.idle = append(s.idle, s.newWorker())
+		s.transfer(&s.hub, back)
+	}
 }
 
 // transfer parks from and lets to go on. It returns when from is resumed.
@@ -72,10 +95,13 @@ func (s *scheduler) transfer(from, to *worker) {
 		// A worker that exits resumes whoever is parked where it was born: if that is not
 		// the one who is meant, he passes it on.
 	}
+	s.here = from
 }
 
 // loop serves one goroutine after the other. It ends only by Goexit.
 func (w *worker) loop(s *scheduler) {
+	s.here = w
+	defer w.leave(s)
 	for {
 		w.serve(s)
 		s.transfer(w, s.after(w))
@@ -83,7 +109,7 @@ func (w *worker) loop(s *scheduler) {
 	}
 }
 
-// obey does what an idle worker can be told.
+// obey does what a worker can be told at the end of a schedule, but for dying.
 func (w *worker) obey(s *scheduler) {
 	for w.order == merge {
 		raceReleaseMerge(unsafe.Pointer(&s.epoch))
@@ -91,35 +117,32 @@ func (w *worker) obey(s *scheduler) {
 	}
 }
 
-// serve runs the body of the worker's goroutine to its end.
+// serve runs the body of the worker's goroutine to its end. It does not return if that is
+// by Goexit, nor if there was one before a panic: then leave comes next.
 func (w *worker) serve(s *scheduler) {
 	g := w.g
-	whole := false
 	defer func() {
-		if whole {
-			return
-		}
 		if v := recover(); v != nil {
 			s.panicked(g, v)
-			g.finish()
-			raceReleaseMerge(unsafe.Pointer(&s.epoch))
-			return
 		}
-		// runtime.Goexit: this goroutine is not to be used again.
 		g.finish()
+		raceReleaseMerge(unsafe.Pointer(&g.spawned))
 		raceReleaseMerge(unsafe.Pointer(&s.epoch))
-		s.workers--
-		w.lost = true
-		s.target = s.after(w)
-		other := w.born.in
-		other.at = nil
 	}()
 	raceAcquire(unsafe.Pointer(&g.spawned))
 	s.enter(g, nil, startKind)
 	g.f()
-	whole = true
-	g.finish()
-	raceReleaseMerge(unsafe.Pointer(&s.epoch))
+}
+
+// leave is what is left to do for a worker whose goroutine called Goexit: it is not to be
+// used again. Whoever is parked where it was born is resumed next, by the runtime.
+//
+//go:norace
+func (w *worker) leave(s *scheduler) {
+	w.lost = true
+	s.target = s.after(w)
+	w.born.in.at = nil
+	raceEnd()
 }
 
 // after says who goes on when w has ended its goroutine.
@@ -145,44 +168,8 @@ func (s *scheduler) turn(g *G) {
 	} else {
 		s.transfer(w, next.w)
 	}
-	for w.order == merge {
-		raceReleaseMerge(unsafe.Pointer(&s.epoch))
-		s.transfer(w, &s.hub)
-	}
+	w.obey(s)
 	if w.order == die && !g.dying {
-		raceAcquire(unsafe.Pointer(&s.epoch))
-		g.dying = true
-		runtime.Goexit()
+		g.die(s)
 	}
-}
-
-// unwind ends what is left of a schedule: every goroutine that is not done runs its
-// deferred calls, ordered after everything else so that what they touch is no data race.
-func (s *scheduler) unwind() {
-	left := s.left[:0]
-	for _, g := range s.all {
-		if !g.done {
-			left = append(left, g)
-		}
-	}
-	s.left = left
-	if Race {
-		for _, g := range left {
-			if g.begun {
-				g.w.order = merge
-				s.transfer(&s.hub, g.w)
-			}
-		}
-	}
-	for _, g := range left {
-		s.cur = g
-		g.w.order = die
-		if !g.begun {
-			// Its worker has nothing on its stack: it takes note, and is idle.
-			g.finish()
-			continue
-		}
-		s.transfer(&s.hub, g.w)
-	}
-	s.cur = nil
 }

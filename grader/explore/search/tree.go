@@ -114,10 +114,14 @@ func (t *tree) backtrack() bool {
 	return false
 }
 
+// deepest is the most choices that a schedule may begin with to be left to the next bound:
+// to keep and to check one costs time that grows with them, for each of its choices.
+const deepest = 1 << 13
+
 // postpone leaves option c of a node to the next bound.
 func (t *tree) postpone(at int, c uint16) {
 	t.beyond = true
-	if t.overflow {
+	if t.overflow = t.overflow || at > deepest; t.overflow {
 		return
 	}
 	last := t.nodes[at]

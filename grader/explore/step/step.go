@@ -61,6 +61,8 @@ const (
 	MemWrite
 	MapRead
 	MapWrite
+	// Count asks how many goroutines there are.
+	Count
 	kinds
 )
 
@@ -74,6 +76,7 @@ var names = [kinds]string{
 	Sleep: "sleep", TimerStart: "timer start", TimerStop: "timer stop", Clock: "clock", ClockRead: "now",
 	Cancel: "cancel", ContextErr: "ctx.Err", Random: "random", Settle: "settle",
 	MemRead: "read", MemWrite: "write", MapRead: "map read", MapWrite: "map write",
+	Count: "goroutines",
 }
 
 // String is the name in traces and in recorded runs.
@@ -116,9 +119,9 @@ type Option struct {
 // Choice is a decision with at least two options.
 type Choice struct {
 	// Options are the goroutines that can run, the one that ran last first if it can go
-	// on and did not give up its turn, then the others by number, then the clock if time
-	// may move though goroutines can run. It is nil for a Branch, and is only valid
-	// during the call.
+	// on and did not give up its turn, then the others by number, beginning behind that
+	// one, then the clock if time may move though goroutines can run. It is nil for a
+	// Branch, and is only valid during the call.
 	Options []Option
 	// N is how many options there are.
 	N int

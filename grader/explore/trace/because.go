@@ -61,11 +61,14 @@ func (s *story) noPartner(g *step.Goroutine, kind step.Kind) (verdict.Text, Patt
 	if g.Object == 0 {
 		return text("the channel is nil, and a nil channel blocks for ever", "チャネルが nil で、nil チャネルは永久に待ち続けます"), NilChannel
 	}
-	why := text("nobody is left who could send to it or close it", "送信やクローズのできるゴルーチンが、もう残っていません")
-	partner, verb, verbJa := step.ChanSend, "sent to", "に送信した"
+	why := text("nobody is left who could send to it or close it", "送信やクローズができるゴルーチンが、もう残っていません")
+	partner, verb, verbJa := step.ChanSend, "sent to", "送信していた"
 	if kind == step.ChanSend {
-		why = text("nobody is left who could receive from it", "受信のできるゴルーチンが、もう残っていません")
-		partner, verb, verbJa = step.ChanRecv, "received from", "から受信した"
+		why = text("nobody is left who could receive from it", "受信できるゴルーチンが、もう残っていません")
+		partner, verb, verbJa = step.ChanRecv, "received from", "受信していた"
+	}
+	if o := s.objs[g.Object]; o != nil && o.Kind == "timer" {
+		return text("its timer does not fire any more", "そのタイマーは、もう発火しません"), ""
 	}
 	var ended []int
 	for i := range s.acts {
@@ -83,7 +86,7 @@ func (s *story) noPartner(g *step.Goroutine, kind step.Kind) (verdict.Text, Patt
 	if len(ended) > 1 {
 		has = " have"
 	}
-	return plus(why, "; "+gnames(ended)+", which "+verb+" it before,"+has+" ended", "（以前"+verbJa+" "+gnames(ended)+" は終了しています）"), ""
+	return plus(why, "; "+gnames(ended)+", which "+verb+" it before,"+has+" ended", "（それまで"+verbJa+" "+gnamesJa(ended)+" は終了しています）"), ""
 }
 
 // notDone says what the count of a WaitGroup is, and who ended without a call of Done.
@@ -93,6 +96,16 @@ func (s *story) notDone(g *step.Goroutine) (verdict.Text, Pattern) {
 		if n, ok := strings.CutPrefix(o.State, "count "); ok && n != "0" {
 			why = both("its count is still %s", "カウンターがまだ%sです", term.Line(n))
 		}
+	}
+	last := s.lastCount(g)
+	switch {
+	case last < 0:
+	case s.acts[last].Value == "0":
+		a := &s.acts[last]
+		return text(gname(a.G)+" brought a count to 0"+atEn(a.at)+" and nobody woke, so that was the count of a copy: a WaitGroup must not be copied",
+			gname(a.G)+" が"+atJa(a.at)+"カウンターを0にしましたが、誰も起きませんでした。それは WaitGroup のコピーのカウンターです。WaitGroup はコピーしてはいけません"), CopiedGroup
+	case why.IsZero():
+		why = both("its count is still %s", "カウンターがまだ%sです", s.acts[last].Value)
 	}
 	touched := s.users()[g.Object]
 	var without []int
@@ -113,8 +126,23 @@ func (s *story) notDone(g *step.Goroutine) (verdict.Text, Pattern) {
 	for _, one := range without {
 		s.cast[one] = true
 	}
-	t := both("%[1]s ended without a step on it, though others call its Done", "%[1]s は、他のゴルーチンと違って Done を呼ばないまま終了しました", gnames(without))
+	t := both("%[1]s ended without a step on it, though others call its Done", "%[2]s は、他のゴルーチンと違って Done を呼ばないまま終了しました", gnames(without), gnamesJa(without))
 	return join([]verdict.Text{why, t}, "; ", "。"), NoDone
+}
+
+// lastCount is the last act that told the count of the WaitGroup that g waits for, if it
+// came after the wait began or the count is not 0; -1 if there is none.
+func (s *story) lastCount(g *step.Goroutine) int {
+	wait := s.lastOf(g.G, len(s.acts))
+	for i := range slices.Backward(s.acts) {
+		if a := &s.acts[i]; a.kind == step.GroupAdd && a.Object == g.Object && a.Object != 0 && a.Value != "" {
+			if a.Value == "0" && (i < wait || len(a.note.wakes) > 0) {
+				return -1
+			}
+			return i
+		}
+	}
+	return -1
 }
 
 // noSignal says that a condition was signalled before anybody waited.
@@ -131,5 +159,5 @@ func (s *story) noSignal(g *step.Goroutine) (verdict.Text, Pattern) {
 		return text("the last signal came from "+gname(a.G)+atEn(a.at)+", before the wait began, and a condition does not remember it",
 			"最後の通知（"+gname(a.G)+"、"+orUnknown(a.at)+"）は待ち始める前に済んでおり、条件変数は通知を覚えていません"), LostSignal
 	}
-	return text("nobody is left who could signal it", "通知のできるゴルーチンが、もう残っていません"), ""
+	return text("nobody is left who could signal it", "通知できるゴルーチンが、もう残っていません"), ""
 }

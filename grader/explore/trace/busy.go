@@ -10,12 +10,9 @@ import (
 
 // busy explains goroutines that run on and get nowhere.
 func (s *story) busy(e *Explanation) {
-	for _, g := range s.f.Running {
-		s.cast[g] = true
-		if l, ok := s.loop(g); ok {
-			e.Loops = append(e.Loops, l)
-			e.look(l.Lines...)
-		}
+	s.loops(e)
+	for _, l := range e.Loops {
+		e.look(l.Lines...)
 	}
 	for _, g := range s.f.Stuck {
 		s.cast[g] = true
@@ -26,7 +23,7 @@ func (s *story) busy(e *Explanation) {
 		if n > 1 {
 			en = " run"
 		}
-		e.Title = titled(e.Class, text(gnames(s.f.Running)+en+" on and on and the test does not end", gnames(s.f.Running)+ja+"動き続け、テストが終わりません"))
+		e.Title = titled(e.Class, text(gnames(s.f.Running)+en+" on and on and the test does not end", gnamesJa(s.f.Running)+ja+"動き続け、テストが終わりません"))
 	}
 	if e.Class == outcome.Livelock && len(e.Loops) > 1 {
 		e.Why = text("Each of them does the same steps again and again, and none of these steps lets another one get further.",
@@ -36,6 +33,17 @@ func (s *story) busy(e *Explanation) {
 	if len(e.Loops) > 0 {
 		l := e.Loops[0]
 		e.Why = both("%[1]s does the same again and again: %[2]s.", "%[1]s が同じことを繰り返しています: %[3]s。", gname(l.G), l.Does.En, l.Does.Ja)
+	}
+}
+
+// loops finds out what those repeat that still run.
+func (s *story) loops(e *Explanation) {
+	const most = 8
+	for _, g := range s.f.Running {
+		s.cast[g] = true
+		if l, ok := s.loop(g); ok && len(e.Loops) < most {
+			e.Loops = append(e.Loops, l)
+		}
 	}
 }
 

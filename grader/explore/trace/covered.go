@@ -10,29 +10,27 @@ import (
 // 2 preemptions, and 20,000 sampled".
 func Covered(c outcome.Coverage) verdict.Text {
 	bound, within, beyond, sampled := sum(c)
+	n := c.Schedules
+	if n == 0 {
+		n = within + beyond + sampled
+	}
 	switch {
-	case c.Complete && within+beyond+sampled <= 1:
+	case c.Complete && n == 1:
 		return text("the only schedule that there is", "存在する唯一のスケジュール")
 	case c.Complete:
-		n := c.Schedules
-		if n == 0 {
-			n = within + beyond
-		}
 		return both("all %s schedules that there are", "存在する%s通りのスケジュールすべて", count(n))
 	case bound < 0 && within+beyond+sampled == 0:
-		return both("%s schedules", "%s通りのスケジュール", count(c.Schedules))
+		return both("%s schedules", "%s通りのスケジュール", count(n))
 	}
 	var parts []verdict.Text
 	switch {
+	case bound == 0 && within == 1:
+		parts = append(parts, text("the only schedule without a preemption", "プリエンプションのない唯一のスケジュール"))
 	case bound == 0:
 		parts = append(parts, both("all %s schedules without a preemption", "プリエンプションのない%s通りのスケジュールすべて", count(within)))
 	case bound > 0:
 		parts = append(parts, both("all %[2]s schedules with at most %[1]s", "プリエンプションが%[1]s回以下の%[2]s通りのスケジュールすべて", "\x00", count(within)))
-		en, ja := count(bound)+" preemptions", count(bound)
-		if bound == 1 {
-			en = "1 preemption"
-		}
-		parts[0] = replaced(parts[0], en, ja)
+		parts[0] = replaced(parts[0], preemptions(bound), count(bound))
 	}
 	if beyond > 0 {
 		parts = append(parts, both("%s more", "それ以外の%s通り", count(beyond)))
@@ -44,6 +42,13 @@ func Covered(c outcome.Coverage) verdict.Text {
 		parts = append(parts, both("%s sampled", "ランダムに選んだ%s通り", count(sampled)))
 	}
 	return join(parts, ", and ", "と、")
+}
+
+func preemptions(n int) string {
+	if n == 1 {
+		return "1 preemption"
+	}
+	return count(n) + " preemptions"
 }
 
 // sum counts: all within the greatest bound that was completed, -1 if none was, then what
@@ -75,9 +80,9 @@ func NotCovered(c outcome.Coverage) verdict.Text {
 		case bound < 0:
 			out = append(out, text("most schedules", "ほとんどのスケジュール"))
 		case sampled > 0:
-			out = append(out, both("more than %[1]d preemptions, but for the samples", "プリエンプションが%[1]d回を超えるもの（ランダムに選んだものを除く）", bound))
+			out = append(out, both("more than %[2]s, but for the samples", "プリエンプションが%[1]d回を超えるもの（ランダムに選んだものを除く）", bound, preemptions(bound)))
 		default:
-			out = append(out, both("more than %[1]d preemptions", "プリエンプションが%[1]d回を超えるもの", bound))
+			out = append(out, both("more than %[2]s", "プリエンプションが%[1]d回を超えるもの", bound, preemptions(bound)))
 		}
 	}
 	if c.Cut > 0 {

@@ -86,6 +86,7 @@ func (s *story) fill(e *Explanation) {
 	s.attend(e)
 	s.watched(e)
 	e.Rows = s.rows()
+	s.dropConstant(e)
 	for g := range s.cast {
 		if g >= 0 {
 			e.Columns = append(e.Columns, g)
@@ -125,6 +126,13 @@ func (s *story) attend(e *Explanation) {
 	for _, m := range e.Messages {
 		s.cast[m.G] = true
 	}
+	few := s.pauses() <= 4
+	for i := range s.acts {
+		if a := &s.acts[i]; few && a.Preempts {
+			s.cast[a.G], s.cast[a.From] = true, true
+		}
+	}
+	delete(s.cast, -1)
 	if len(s.focus) == 0 {
 		for o, gs := range s.users() {
 			if len(gs) > 1 {
@@ -185,22 +193,48 @@ func (s *story) watched(e *Explanation) {
 	}
 }
 
+// dropConstant stops watching what has the same state in every row.
+func (s *story) dropConstant(e *Explanation) {
+	for i := len(e.Watched) - 1; i >= 0; i-- {
+		seen := map[string]bool{}
+		for _, r := range e.Rows {
+			if i < len(r.State) {
+				seen[r.State[i]] = true
+			}
+		}
+		if len(seen) > 1 {
+			continue
+		}
+		e.Watched = slices.Delete(e.Watched, i, i+1)
+		for j := range e.Rows {
+			if i < len(e.Rows[j].State) {
+				e.Rows[j].State = slices.Delete(slices.Clone(e.Rows[j].State), i, i+1)
+			}
+		}
+	}
+}
+
 // goroutine describes a goroutine.
 func (s *story) goroutine(g *step.Goroutine) Goroutine {
 	started, _ := s.find.at(g.Spawned)
 	at, _ := s.find.at(g.Frames)
 	one := Goroutine{
-		G: g.G, Name: funcName(g.Name), Started: started, Parent: g.Parent,
+		G: g.G, Name: s.funcName(g.Name), Started: started, Parent: g.Parent,
 		Test: g.Parent < 0 && g.G == 0, State: term.Line(g.State), At: at,
 	}
 	return one
 }
 
-// funcName is the name of what a go statement calls: "func" for a literal.
-func funcName(name string) string {
-	name = term.Line(name)
+// funcName is the name of what a go statement calls, without the package of the test:
+// "func" for a literal that has no name in the record.
+func (s *story) funcName(name string) string {
+	name = strings.TrimPrefix(term.Line(name), s.pkg+".")
 	if name == "func" || strings.HasPrefix(name, "func(") || strings.HasPrefix(name, "func ") {
 		return "func"
+	}
+	name = strings.TrimSuffix(strings.NewReplacer("(*", "", ").", ".").Replace(name), "-fm")
+	if i := strings.IndexAny(name, "({"); i > 0 {
+		name = name[:i]
 	}
 	return term.Cut(name, 40)
 }
@@ -209,17 +243,14 @@ func funcName(name string) string {
 func (s *story) frequency(e *Explanation) {
 	c, f := s.test.Coverage, s.f
 	switch {
-	case c.Counted <= 0 || c.Failed <= 0:
+	case c.Counted <= 1 || c.Failed <= 0: // of one, there is nothing to say
 	case c.Failed == c.Counted:
 		e.Often = both("all of the %[1]s schedules that were counted fail", "数えた%[1]s通りのスケジュールすべてで失敗します", count(c.Counted))
-		if c.Counted == 1 {
-			e.Often = text("the one schedule that was counted fails", "数えた1通りのスケジュールで失敗します")
-		}
 	default:
 		e.Often = both("%s of %s schedules fail", "%[2]s通りのスケジュールのうち%[1]s通りで失敗します", count(c.Failed), count(c.Counted))
 	}
 	if f.Schedule > 0 {
-		e.Found = both("found on schedule %s, with %s", "スケジュール%s番で発見（%s）", count(f.Schedule), "\x00")
+		e.Found = both("found on schedule %s, with %s", "%s番目のスケジュールで発見（%s）", count(f.Schedule), "\x00")
 		en, ja := switches(f.Preemptions)
 		e.Found = text(strings.Replace(e.Found.En, "\x00", en, 1), strings.Replace(e.Found.Ja, "\x00", ja, 1))
 	}

@@ -22,8 +22,9 @@ func (s *story) panicked(e *Explanation) {
 	e.Why = panicWhy(line)
 	g := s.f.Goroutine
 	s.cast[g] = true
-	last := s.lastActing(g)
-	if at := s.panicPlace(); !at.IsZero() {
+	at := s.panicPlace()
+	last := s.lastActing(g, line, at)
+	if !at.IsZero() {
 		e.look(at)
 	} else if last >= 0 {
 		e.look(s.acts[last].at)
@@ -33,6 +34,9 @@ func (s *story) panicked(e *Explanation) {
 	}
 	if last < 0 {
 		return
+	}
+	if end := s.lastOf(g, len(s.acts)); s.acts[last].waits && s.acts[end].kind == step.Exit {
+		last = end
 	}
 	s.marks[last] = both("panic: %s", "パニック: %s", line)
 	if o := s.acts[last].Object; o != 0 && strings.Contains(line, "clos") {
@@ -53,14 +57,46 @@ func (s *story) closer(e *Explanation, o, last int) {
 	}
 }
 
-// lastActing is the last act of g that is neither derived nor its end.
-func (s *story) lastActing(g int) int {
+// lastActing is the act of g that panicked: the last that the message can be about, or
+// else the last on the line of the panic, or else the last that is neither derived nor its
+// end. Deferred calls may come after it.
+func (s *story) lastActing(g int, line string, at verdict.Place) int {
+	onLine, any := -1, -1
 	for i := len(s.acts) - 1; i >= 0; i-- {
-		if a := &s.acts[i]; a.G == g && !a.derived && a.kind != step.Exit && a.kind != step.Start {
+		a := &s.acts[i]
+		if a.G != g || a.derived || a.kind == step.Exit || a.kind == step.Start {
+			continue
+		}
+		switch {
+		case about(line, a.kind):
 			return i
+		case onLine < 0 && a.at == at:
+			onLine = i
+		case any < 0:
+			any = i
 		}
 	}
-	return -1
+	if onLine >= 0 {
+		return onLine
+	}
+	return any
+}
+
+// about reports whether a message of the runtime is about steps of kind k.
+func about(line string, k step.Kind) bool {
+	switch {
+	case strings.HasPrefix(line, "close of"):
+		return k == step.ChanClose
+	case strings.HasPrefix(line, "send on closed"):
+		return k == step.ChanSend || k == step.Select
+	case strings.Contains(line, "negative WaitGroup"):
+		return k == step.GroupAdd
+	case strings.Contains(line, "unlock of unlocked"):
+		return k == step.Unlock
+	case strings.Contains(line, "RUnlock of unlocked"):
+		return k == step.RUnlock
+	}
+	return false
 }
 
 // panicWhy is the reason for a panic, in the words that the kit has for it everywhere.

@@ -43,8 +43,9 @@ func (f finder) at(frames []step.Frame) (verdict.Place, step.Frame) {
 	if len(frames) == 0 {
 		return verdict.Place{}, step.Frame{}
 	}
+	// As everywhere in the kit, a place in the library is the package.
 	fr := frames[0]
-	return verdict.Place{File: term.Line(slashed(fr.File)), Line: fr.Line, Func: shortFunc(fr.Func)}, fr
+	return verdict.Place{File: term.Line(packageOf(fr.Func)), Func: shortFunc(fr.Func)}, fr
 }
 
 // relative is file below the root that holds it.
@@ -62,18 +63,22 @@ func (f finder) relative(file string) (string, bool) {
 // first part of its package's path has no dot, and is one of the library's. Without a
 // tree to look into, a program's own package of one of these names is taken for it.
 func standard(function string) bool {
-	pkg := function
-	slash := strings.LastIndexByte(pkg, '/')
-	if dot := strings.IndexByte(pkg[slash+1:], '.'); dot >= 0 {
-		pkg = pkg[:slash+1+dot]
-	}
-	first, _, _ := strings.Cut(pkg, "/")
+	first, _, _ := strings.Cut(packageOf(function), "/")
 	switch first {
 	case "runtime", "sync", "internal", "time", "context", "testing", "iter", "slices", "maps", "sort", "reflect",
 		"bufio", "bytes", "strings", "fmt", "io", "os", "errors", "net", "log", "syscall", "math", "unsafe", "container":
 		return true
 	}
 	return false
+}
+
+// packageOf is the path of a function's package.
+func packageOf(function string) string {
+	slash := strings.LastIndexByte(function, '/')
+	if dot := strings.IndexByte(function[slash+1:], '.'); dot >= 0 {
+		return function[:slash+1+dot]
+	}
+	return function
 }
 
 // shortFunc is "Account.Withdraw.func1" for "racekit/x/bank.(*Account).Withdraw.func1".
@@ -94,7 +99,7 @@ func brief(p verdict.Place) string {
 	case p.IsZero():
 		return ""
 	case p.Line <= 0:
-		return path.Base(p.File)
+		return p.File
 	}
 	return fmt.Sprintf("%s:%d", path.Base(p.File), p.Line)
 }
@@ -103,6 +108,9 @@ func brief(p verdict.Place) string {
 func atEn(p verdict.Place) string {
 	if p.IsZero() {
 		return ""
+	}
+	if p.Line <= 0 {
+		return " in " + brief(p)
 	}
 	return " at " + brief(p)
 }

@@ -66,7 +66,7 @@ func (s *story) pair() *Race {
 	s.watch = append(s.watch, s.acts[two].Object)
 	first := &s.acts[one]
 	en, ja := inBrackets(first.at)
-	s.marks[two] = both("nothing orders this after %[1]s's access%[2]s", "%[1]s のアクセス%[3]sとの間に順序がない", gname(first.G), en, ja)
+	s.marks[two] = both("nothing orders this after %[1]s's access%[2]s", "%[1]s のアクセス%[3]sに対して順序づけられていない", gname(first.G), en, ja)
 	return r
 }
 
@@ -190,16 +190,16 @@ func who(g int, en, ja string) verdict.Text {
 
 func raceTitle(r *Race) verdict.Text {
 	name := r.Object
-	object := text(name, name+" ")
+	object, variable := name, "（変数: "+name+"）"
 	if name == "" {
-		object = text("one variable", "同じ変数")
+		object, variable = "one variable", ""
 	}
 	one := who(r.Accesses[0].G, "one goroutine", "あるゴルーチン")
 	two := who(r.Accesses[1].G, "another", "別のゴルーチン")
 	a, b := r.Accesses[0], r.Accesses[1]
 	return text(
-		one.En+" "+verbEn(a.Op)+" "+object.En+atEn(a.At)+", "+two.En+" "+verbEn(b.Op)+" it"+atEn(b.At)+"; nothing orders the two",
-		one.Ja+"の"+opJa(a.Op)+"（"+orUnknown(a.At)+"）と"+apart(b.G)+two.Ja+"の"+opJa(b.Op)+"（"+orUnknown(b.At)+"）の間に順序がありません（変数: "+strings.TrimSpace(object.Ja)+"）")
+		one.En+" "+verbEn(a.Op)+" "+object+atEn(a.At)+", "+two.En+" "+verbEn(b.Op)+" it"+atEn(b.At)+"; nothing orders the two",
+		one.Ja+"の"+opJa(a.Op)+"（"+orUnknown(a.At)+"）と"+apart(b.G)+two.Ja+"の"+opJa(b.Op)+"（"+orUnknown(b.At)+"）の順序が決まっていません"+variable)
 }
 
 // apart is the space between Japanese and the name of a goroutine.

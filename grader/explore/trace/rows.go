@@ -15,16 +15,24 @@ const (
 	most = 60
 	head = 16
 	// period is the longest block of rows that is seen to repeat.
-	period = 12
+	period = 24
 )
 
 // draft is a row that may still be left out.
 type draft struct {
 	Row
-	does []verdict.Text
+	does []deed
+	// shape is what two rows of the clock have in common.
+	shape verdict.Text
 	// acts is of how many acts it is made; keep: it must not be left out.
 	acts int
 	keep bool
+}
+
+// deed is what was done, so many times in a row.
+type deed struct {
+	verdict.Text
+	times int
 }
 
 // rows are the schedule as it is shown.
@@ -46,10 +54,17 @@ func (s *story) rows() []Row {
 }
 
 func sentenceOf(d draft) verdict.Text {
-	if d.Kind == Step {
-		return join(d.does, "; ", "; ")
+	if d.Kind != Step {
+		return d.Text
 	}
-	return d.Text
+	texts := make([]verdict.Text, 0, len(d.does))
+	for _, one := range d.does {
+		if one.times > 1 {
+			one.Text = plus(one.Text, " ("+count(one.times)+" times)", "（"+count(one.times)+"回）")
+		}
+		texts = append(texts, one.Text)
+	}
+	return join(texts, "; ", "; ")
 }
 
 // drafts makes rows of the acts: those of one goroutine on one line, with nobody between,
@@ -149,8 +164,7 @@ func (s *story) add(out []draft, a *act, told verdict.Text, states []string) []d
 	keep := s.matters(a)
 	if n := len(out); n > 0 && a.kind != step.Clock {
 		last := &out[n-1]
-		if last.Kind == Step && last.G == a.G && (last.At == a.at || a.kind == step.Exit) && !a.Preempts && len(last.does) < 6 {
-			last.does = append(last.does, told)
+		if last.Kind == Step && last.G == a.G && (last.At == a.at || a.kind == step.Exit) && !a.Preempts && last.takes(told) {
 			last.acts++
 			last.Last, last.State = max(last.Last, a.Step), states
 			last.keep = last.keep || keep
@@ -161,7 +175,27 @@ func (s *story) add(out []draft, a *act, told verdict.Text, states []string) []d
 	if a.kind == step.Clock || a.G < 0 {
 		row.Kind, row.Text = Clock, told
 	}
-	return append(out, draft{Row: row, does: []verdict.Text{told}, acts: 1, keep: keep})
+	d := draft{Row: row, does: []deed{{told, 1}}, acts: 1, keep: keep}
+	if a.kind == step.Clock {
+		still := *a
+		still.Now = 0
+		d.shape = s.tell(&still)
+	}
+	return append(out, d)
+}
+
+// takes adds what was done to a row if there is room for it.
+func (d *draft) takes(told verdict.Text) bool {
+	const most = 6
+	if n := len(d.does); n > 0 && d.does[n-1].Text == told {
+		d.does[n-1].times++
+		return true
+	}
+	if len(d.does) == most {
+		return false
+	}
+	d.does = append(d.does, deed{told, 1})
+	return true
 }
 
 // matters reports whether an act must not be left out.
@@ -172,7 +206,8 @@ func (s *story) matters(a *act) bool {
 // like reports whether two rows show the same.
 func (d *draft) like(o *draft) bool {
 	return d.Kind == o.Kind && d.G == o.G && d.At == o.At && d.Kind != Mark &&
-		slices.Equal(d.does, o.does) && (d.Kind == Step || d.Text == o.Text)
+		(d.Kind != Step || slices.Equal(d.does, o.does)) && d.shape == o.shape &&
+		(d.Kind == Step || d.Kind == Clock || d.Text == o.Text)
 }
 
 // repeats makes one of blocks of rows that follow each other and are alike.
@@ -191,7 +226,11 @@ func (s *story) repeats(rows []draft) []draft {
 			t = both("... and these %d lines again, %s more times", "... 直前の%d行をさらに%s回繰り返し", length, count(times-1))
 		}
 		last := rows[i+length*times-1]
-		out = append(out, draft{Row: Row{Kind: Repeat, G: -1, Text: t, First: rows[i+length].First, Last: last.Last, State: last.State}, keep: true})
+		acts := 0
+		for _, d := range rows[i+length : i+length*times] {
+			acts += d.acts
+		}
+		out = append(out, draft{acts: acts, Row: Row{Kind: Repeat, G: -1, Text: t, First: rows[i+length].First, Last: last.Last, State: last.State}, keep: true})
 		i += length * times
 	}
 	return out

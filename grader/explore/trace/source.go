@@ -31,23 +31,22 @@ func newSources(src Source) *sources {
 }
 
 // receivers are the different expressions on which a step of kind k is called on a line,
-// in the order of the source; which are the names of the methods.
-func (s *sources) receivers(file string, line int, k step.Kind) (on, which []string) {
+// in the order of the source; calls are those calls.
+func (s *sources) receivers(file string, line int, k step.Kind) (on []string, calls []call) {
 	methods := methodsOf(k)
 	if len(methods) == 0 {
 		return nil, nil
 	}
 	for _, c := range s.lines(file)[line] {
-		if slices.Contains(methods, c.method) && c.on != "" {
-			if !slices.Contains(on, c.on) {
-				on = append(on, c.on)
-			}
-			if !slices.Contains(which, c.method) {
-				which = append(which, c.method)
-			}
+		if !slices.Contains(methods, c.method) || c.on == "" {
+			continue
+		}
+		calls = append(calls, c)
+		if !slices.Contains(on, c.on) {
+			on = append(on, c.on)
 		}
 	}
-	return on, which
+	return on, calls
 }
 
 // lines are the calls of a file by their lines; nil if it cannot be read.

@@ -14,6 +14,7 @@ import (
 type story struct {
 	test  outcome.Test
 	f     *outcome.Failure
+	pkg   string // the name of the test's package
 	src   *sources
 	find  finder
 	acts  []act
@@ -36,13 +37,18 @@ type act struct {
 	note note
 	at   verdict.Place
 	// here are the expressions that the source may mean by the object at this line.
-	here, methods []string
+	here []string
+	// calls are those calls; down: it made the count of a WaitGroup smaller.
+	calls []call
+	down  bool
 	// waits: the goroutine cannot go on after this, or before it if derived.
 	waits bool
 	// derived acts are not in the record: a goroutine stands before a lock that is held.
 	// event is the index in the record, that of the act that revealed it if derived.
 	derived bool
 	event   int
+	// early is the goroutine that could have run when time moved, -1 if none is known.
+	early int
 }
 
 // note is what an event's Note holds.
@@ -51,11 +57,11 @@ type note struct {
 	closed          bool
 	yes, no, absent bool
 	// nobody: a condition was signalled for which nobody waits.
-	nobody bool
-	took   string
-	report string
-	starts int
-	rest   []string
+	nobody, null bool
+	took         string
+	report       string
+	starts       int
+	rest         []string
 }
 
 // newStory reads the record of t, which has a failure.
@@ -65,6 +71,7 @@ func newStory(t outcome.Test, opt Options) *story {
 		gs: map[int]*step.Goroutine{}, objs: map[int]*step.Object{}, names: map[int]string{},
 		focus: map[int]bool{}, cast: map[int]bool{}, marks: map[int]verdict.Text{},
 	}
+	s.pkg, _, _ = strings.Cut(t.Name[strings.LastIndexByte(t.Name, '/')+1:], ".")
 	for i := range t.Failure.Goroutines {
 		g := &t.Failure.Goroutines[i]
 		s.gs[g.G] = g
@@ -76,16 +83,21 @@ func newStory(t outcome.Test, opt Options) *story {
 	s.read()
 	s.name()
 	s.derive()
+	s.hurry()
 	return s
 }
 
 // read makes acts of the events. An event that says "blocks" is made one with the step
 // that blocks.
 func (s *story) read() {
-	events := s.f.Events
-	for i, e := range events {
+	counts := map[int]int{}
+	for i, e := range s.f.Events {
 		a := s.understand(e)
 		a.event = i
+		if n, err := strconv.Atoi(a.Value); a.kind == step.GroupAdd && err == nil {
+			a.down = n < counts[a.Object]
+			counts[a.Object] = n
+		}
 		if n := len(s.acts); blocks(e) && n > 0 {
 			if last := &s.acts[n-1]; last.G == e.G && last.kind == a.kind && !last.waits && last.Step == e.Step {
 				last.waits = true
@@ -102,18 +114,39 @@ func blocks(e step.Event) bool { return e.Note == "blocks" || strings.HasPrefix(
 
 // understand makes an act of an event.
 func (s *story) understand(e step.Event) act {
-	a := act{Event: e, note: parseNote(e.Note)}
+	a := act{Event: e, note: parseNote(e.Note), early: -1}
 	a.kind, _ = step.ParseKind(e.Kind)
 	a.Expr = term.Line(e.Expr)
-	a.Value = term.Line(e.Value)
+	a.Value = plainValue(term.Line(e.Value))
 	var frame step.Frame
 	a.at, frame = s.find.at(e.Frames)
+	if a.note.null && a.Value == "" {
+		a.Value = "nil"
+	}
 	if e.Object != 0 && e.Expr == "" {
-		a.here, a.methods = s.src.receivers(frame.File, frame.Line, a.kind)
+		a.here, a.calls = s.src.receivers(frame.File, frame.Line, a.kind)
 	} else if a.Expr != "" && e.Object != 0 {
 		a.here = []string{a.Expr}
 	}
 	return a
+}
+
+// plainValue is a value as it is shown. Where the record has a type in place of a value,
+// all it says is that a pointer or the like is not nil.
+func plainValue(v string) string {
+	for _, start := range []string{"*", "map[", "chan ", "<-chan ", "func("} {
+		if strings.HasPrefix(v, start) {
+			return "non-nil"
+		}
+	}
+	if v == "" || v[0] == '"' || v[0] == '-' || '0' <= v[0] && v[0] <= '9' || strings.HasSuffix(v, " elements") {
+		return v
+	}
+	switch v {
+	case "true", "false", "nil", "NaN", "+Inf":
+		return v
+	}
+	return ""
 }
 
 // parseNote takes a note apart. Its parts are separated by ", ", which may also be in the
@@ -136,6 +169,8 @@ func parseNote(text string) note {
 			n.absent = true
 		case part == "nobody waits":
 			n.nobody = true
+		case part == "nil":
+			n.null = true
 		case strings.HasPrefix(part, "case "):
 			n.took = strings.TrimPrefix(part, "case ")
 		default:
@@ -224,7 +259,7 @@ func among(a *act, lines map[string][]int) string {
 	return strings.Join(a.here, "|")
 }
 
-// distinguish makes names unique.
+// distinguish makes names unique among variables, and among all the rest.
 func (s *story) distinguish(order []int, called map[int]string) {
 	times := map[string]int{}
 	for _, id := range order {
@@ -241,8 +276,12 @@ func (s *story) distinguish(order []int, called map[int]string) {
 			s.names[id] = kind + " #" + strconv.Itoa(id)
 			continue
 		}
-		if times[name]++; times[name] > 1 {
-			name += "#" + strconv.Itoa(times[name])
+		class := name // a variable and what it points at are told apart by what is done
+		if o := s.objs[id]; o != nil && o.Kind == "variable" {
+			class = "variable " + name
+		}
+		if times[class]++; times[class] > 1 {
+			name += "#" + strconv.Itoa(times[class])
 		}
 		s.names[id] = name
 	}

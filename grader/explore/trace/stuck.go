@@ -26,7 +26,11 @@ func (s *story) stuck(e *Explanation) {
 		}
 		s.cast[g.G] = true
 		s.focus[g.Object] = g.Object != 0
+		if g.Parent >= 0 {
+			s.cast[g.Parent] = true
+		}
 	}
+	s.loops(e)
 	circle(e.Waits)
 	for i := range e.Waits {
 		s.because(e, &e.Waits[i], end)
@@ -175,6 +179,10 @@ func (s *story) stuckTitle(e *Explanation) {
 		if !first.Why.IsZero() {
 			t := waits(first)
 			e.Why = text(t.En+": "+first.Why.En+".", t.Ja+"。"+first.Why.Ja+"。")
+		}
+		if len(e.Loops) > 0 {
+			e.Facts = append(e.Facts, both("%[1]s can still run, but only to do the same steps again and again.",
+				"%[2]s は動き続けていますが、同じステップを繰り返すだけです。", gnames(s.f.Running), gnamesJa(s.f.Running)))
 		}
 		return
 	}

@@ -1,18 +1,20 @@
 package trace
 
 import (
+	"path"
 	"slices"
 	"strconv"
 	"strings"
 
 	"racekit/grader/report/term"
+	"racekit/grader/verdict"
 )
 
 const (
 	columnGap = 2
 	// widest and narrowest are the bounds of a column of a goroutine, in cells.
 	widest    = 46
-	narrowest = 22
+	narrowest = 18
 )
 
 // schedule is the table of steps, or the list where a table does not fit.
@@ -25,10 +27,18 @@ func (p *page) schedule() {
 	if most == 0 {
 		most = 5
 	}
-	if t, ok := p.layout(); ok && len(p.e.Columns) <= most {
-		p.table(t)
-		return
+	if len(p.e.Columns) <= most {
+		t, ok := p.layout()
+		if !ok {
+			p.file = p.mainFile()
+			t, ok = p.layout()
+		}
+		if ok {
+			p.table(t)
+			return
+		}
 	}
+	p.file = ""
 	p.list()
 }
 
@@ -42,6 +52,28 @@ type grid struct {
 	headers []string
 }
 
+// mainFile is the file in which most steps are.
+func (p *page) mainFile() string {
+	times, best := map[string]int{}, ""
+	for _, r := range p.e.Rows {
+		if f := r.At.File; f != "" && r.At.Line > 0 {
+			times[f]++
+			if best == "" || times[f] > times[best] {
+				best = f
+			}
+		}
+	}
+	return best
+}
+
+// at is a place in the table: a line alone if it is of the main file.
+func (p *page) at(at verdict.Place) string {
+	if p.file != "" && at.File == p.file {
+		return ":" + strconv.Itoa(at.Line)
+	}
+	return brief(at)
+}
+
 // layout measures the table. It reports whether it fits.
 func (p *page) layout() (grid, bool) {
 	t := grid{number: max(len(strconv.Itoa(p.steps())), term.Width(p.number()))}
@@ -49,14 +81,14 @@ func (p *page) layout() (grid, bool) {
 		t.headers = append(t.headers, p.header(g))
 		t.text, t.place = append(t.text, 0), append(t.place, 0)
 	}
-	for i := range p.e.Columns {
-		t.text[i] = min(term.Width(t.headers[i]), widest)
-	}
 	for _, r := range p.e.Rows {
 		if i := slices.Index(p.e.Columns, r.G); i >= 0 && r.Kind == Step {
 			t.text[i] = max(t.text[i], min(term.Width(p.say(r.Text)), widest))
-			t.place[i] = max(t.place[i], term.Width(brief(r.At)))
+			t.place[i] = max(t.place[i], term.Width(p.at(r.At)))
 		}
+	}
+	for i, head := range t.headers { // it stands above the text and the places
+		t.text[i] = max(t.text[i], min(term.Width(head), widest)-t.placed(i))
 	}
 	for i, name := range p.e.Watched {
 		w := term.Width(name)
@@ -130,10 +162,10 @@ func (p *page) header(g int) string {
 
 // table writes the rows below a head.
 func (p *page) table(t grid) {
-	cells := make([]string, len(t.headers))
-	copy(cells, t.headers)
-	head := t.line(p.number(), cells, nil, p.e.Watched)
-	p.lines = append(p.lines, p.Strong(head))
+	if p.file != "" {
+		p.put(p.Faint, p.say(both("(a line number alone is of %s)", "（行番号だけの位置は %s のもの）", path.Base(p.file))), margin, margin)
+	}
+	p.lines = append(p.lines, p.Strong(t.line(p.number(), t.headers, nil, p.e.Watched)))
 	for _, r := range p.e.Rows {
 		if r.Kind != Step {
 			p.across(r, strings.Repeat(" ", t.number+columnGap+len(margin)))
@@ -158,30 +190,24 @@ func (p *page) row(t grid, r Row) {
 		cells[at] = piece
 		number, states := "", []string(nil)
 		if i == 0 {
-			number, places[at] = strconv.Itoa(r.N), brief(r.At)
-		}
-		if i == len(pieces)-1 {
-			states = r.State
+			number, places[at], states = strconv.Itoa(r.N), p.at(r.At), r.State
 		}
 		p.lines = append(p.lines, t.line(number, cells, places, states))
 	}
 }
 
-// line is one line of the table.
+// line is one line of the table. Without places a cell has their room too.
 func (t grid) line(number string, cells, places, states []string) string {
 	var b strings.Builder
 	b.WriteString(margin + term.PadLeft(number, t.number))
 	space := strings.Repeat(" ", columnGap)
 	for i := range t.text {
-		cell := term.Pad(cells[i], t.text[i])
-		if t.place[i] > 0 {
-			place := ""
-			if i < len(places) {
-				place = places[i]
-			}
-			cell += space + term.Pad(place, t.place[i])
+		cell := cells[i]
+		if i < len(places) && places[i] != "" {
+			cell = term.Pad(cell, t.text[i]) + space + places[i]
 		}
-		b.WriteString(space + term.Pad(cell, t.text[i]+t.placed(i)))
+		whole := t.text[i] + t.placed(i)
+		b.WriteString(space + term.Pad(term.Cut(cell, whole), whole))
 	}
 	for i, w := range t.states {
 		state := ""
@@ -211,7 +237,9 @@ func (p *page) list() {
 	number := len(strconv.Itoa(p.steps()))
 	who := 0
 	for _, r := range p.e.Rows {
-		who = max(who, len(gname(r.G)))
+		if r.Kind == Step {
+			who = max(who, len(gname(r.G)))
+		}
 	}
 	indent := strings.Repeat(" ", len(margin)+number+columnGap)
 	before := make([]string, len(p.e.Watched))

@@ -10,8 +10,11 @@ import (
 	"racekit/grader/verdict"
 )
 
-// text is one thing in both languages.
-func text(en, ja string) verdict.Text { return verdict.Text{En: en, Ja: ja} }
+// text is one thing in both languages. A place begins with a space in Japanese, which
+// does not belong behind punctuation.
+func text(en, ja string) verdict.Text {
+	return verdict.Text{En: en, Ja: strings.NewReplacer("、 ", "、", "。 ", "。").Replace(ja)}
+}
 
 // same is what needs no translation.
 func same(s string) verdict.Text { return verdict.Text{En: s, Ja: s} }
@@ -38,9 +41,15 @@ func plus(t verdict.Text, en, ja string) verdict.Text { return text(t.En+en, t.J
 // tell says what an act is, in the words of a table. It is empty where there is nothing
 // to say.
 func (s *story) tell(a *act) verdict.Text {
+	if s.inside(a) {
+		if a.note.report == "" {
+			return verdict.Text{}
+		}
+		return text("reports: "+a.note.report, "報告: "+a.note.report)
+	}
 	t := s.does(a)
-	if t.IsZero() {
-		return t
+	if t.IsZero() || s.trivial(a) {
+		return verdict.Text{}
 	}
 	if alias := s.alias(a); alias != "" {
 		t = plus(t, " (here "+alias+")", "（この行では "+alias+"）")
@@ -53,7 +62,7 @@ func (s *story) tell(a *act) verdict.Text {
 	}
 	for _, g := range a.note.wakes {
 		if g != a.G {
-			t = plus(t, ", wakes "+gname(g), "、"+gname(g)+" を起こす")
+			t = plus(t, ", wakes "+gname(g), "（"+gname(g)+" を起こす）")
 		}
 	}
 	for _, r := range a.note.rest {
@@ -72,6 +81,48 @@ func (s *story) tell(a *act) verdict.Text {
 	return t
 }
 
+// inside reports whether an act is on what package testing keeps for itself.
+func (s *story) inside(a *act) bool {
+	o := s.objs[a.Object]
+	if o == nil {
+		return false
+	}
+	switch o.Kind {
+	case "test", "verdict", "subtests", "cleanups", "goroutines of the test", "t.Parallel", "t.Run":
+		return !a.waits
+	}
+	return false
+}
+
+// trivial reports whether an act is only the way to another one: the read of a pointer
+// before a method is called, the moment before a condition is waited for.
+func (s *story) trivial(a *act) bool {
+	switch a.kind {
+	case step.MemRead:
+		return a.Value == "non-nil" && !s.focus[a.Object] && a.note.report == ""
+	case step.CondWait:
+		return !a.waits && len(a.note.wakes) == 0
+	}
+	return false
+}
+
+// method is what the source calls on the act's object at its line, "" if that cannot be
+// told.
+func (s *story) method(a *act) string {
+	base, _, _ := strings.Cut(s.names[a.Object], "#")
+	found := ""
+	for _, c := range a.calls {
+		if len(a.here) > 1 && c.on != base {
+			continue
+		}
+		if found != "" && found != c.method {
+			return ""
+		}
+		found = c.method
+	}
+	return found
+}
+
 // waitsOn are those who hold what a derived act waits for. That is known only for those
 // who had it at the end.
 func (s *story) waitsOn(a *act) string {
@@ -85,12 +136,16 @@ func (s *story) waitsOn(a *act) string {
 	return gnames(o.Holders)
 }
 
-func gnames(gs []int) string {
-	var names []string
+func gnames(gs []int) string { return strings.Join(names(gs), ", ") }
+
+func gnamesJa(gs []int) string { return strings.Join(names(gs), "、") }
+
+func names(gs []int) []string {
+	var all []string
 	for _, g := range gs {
-		names = append(names, gname(g))
+		all = append(all, gname(g))
 	}
-	return strings.Join(names, ", ")
+	return all
 }
 
 // does says what the step is, without what came of it.
@@ -103,7 +158,7 @@ func (s *story) does(a *act) verdict.Text {
 	case step.None, step.Start:
 		return verdict.Text{}
 	case step.Spawn:
-		return spawns(a)
+		return s.spawns(a)
 	case step.Exit:
 		return text("ends", "終了")
 	case step.Resume:
@@ -114,20 +169,20 @@ func (s *story) does(a *act) verdict.Text {
 		step.AtomicLoad, step.AtomicStore, step.AtomicAdd, step.AtomicSwap, step.AtomicCAS:
 		return accesses(a, name)
 	case step.Clock:
-		return both("the clock moves to %s", "時刻が %s に進む", duration(a.Now))
+		t := both("the clock moves to %s", "時刻が %s に進む", duration(a.Now))
+		if a.early >= 0 {
+			t = both("the clock moves to %s though %s could run", "%[2]s が実行可能なのに、時刻が %[1]s に進む", duration(a.Now), gname(a.early))
+		}
+		return t
 	}
-	return synchronises(a, name)
+	return s.synchronises(a, name)
 }
 
-func spawns(a *act) verdict.Text {
-	what := a.Expr
-	if i := strings.IndexAny(what, "({"); i > 0 {
-		what = what[:i]
-	}
+func (s *story) spawns(a *act) verdict.Text {
 	if a.note.starts < 0 {
-		return same("go " + what)
+		return same("go " + s.funcName(a.Expr))
 	}
-	return both("go %s: starts %s", "go %s: %s を起動", what, gname(a.note.starts))
+	return both("go: starts %s", "go: %s を起動", gname(a.note.starts))
 }
 
 func (s *story) resumes(a *act, name string) verdict.Text {
@@ -184,17 +239,17 @@ func accesses(a *act, name string) verdict.Text {
 	}
 	switch a.kind {
 	case step.MemRead:
-		return with("read %s", "%s を読み取り", "read %s = %s", "%s を読み取り: %s")
+		return with("read %s", "%s を読む", "read %s = %s", "%s = %s を読む")
 	case step.MemWrite:
-		return with("write %s", "%s に書き込み", "write %s = %s", "%s に書き込み: %s")
+		return with("write %s", "%s に書く", "write %s = %s", "%s = %s を書く")
 	case step.MapRead:
-		return with("read map %s", "マップ %s を読み取り", "read map %s: %s", "マップ %s を読み取り: %s")
+		return with("read map %s", "マップ %s を読む", "read map %s: %s", "マップ %s を読む: %s")
 	case step.MapWrite:
-		return with("write to map %s", "マップ %s に書き込み", "write to map %s: %s", "マップ %s に書き込み: %s")
+		return with("write to map %s", "マップ %s に書く", "write to map %s: %s", "マップ %s に書く: %s")
 	case step.AtomicLoad:
-		return with("load %s", "%s をロード", "load %s = %s", "%s をロード: %s")
+		return with("load %s", "%s をロード", "load %s = %s", "%s = %s をロード")
 	case step.AtomicStore:
-		return with("store %s", "%s にストア", "store %s = %s", "%s にストア: %s")
+		return with("store %s", "%s にストア", "store %s = %s", "%s = %s をストア")
 	case step.AtomicAdd:
 		return with("add to %s", "%s に加算", "add to %s: %s", "%s に加算: %s")
 	case step.AtomicSwap:
@@ -216,7 +271,7 @@ func answered(t verdict.Text, a *act, yes, no verdict.Text) verdict.Text {
 }
 
 // synchronises are the steps on locks and the like, called as the source calls them.
-func synchronises(a *act, name string) verdict.Text {
+func (s *story) synchronises(a *act, name string) verdict.Text {
 	switch a.kind {
 	case step.Lock:
 		return both("Lock %s", "%s をロック", name)
@@ -227,11 +282,18 @@ func synchronises(a *act, name string) verdict.Text {
 	case step.RLock, step.RUnlock:
 		return both("%[2]s %[1]s", "%s を %s", name, a.kind)
 	case step.GroupAdd:
-		method := strings.Join(a.methods, "/")
-		if method == "" {
+		method := s.method(a)
+		switch {
+		case method == "" && a.down, method == "Go" && a.down:
+			method = "Done"
+		case method == "":
 			method = "Add"
 		}
-		return called(name, method, a.Value)
+		t := called(name, method, "")
+		if a.Value != "" {
+			t = plus(t, " (count "+a.Value+")", "（カウンター "+a.Value+"）")
+		}
+		return t
 	case step.GroupWait, step.CondWait:
 		return called(name, "Wait", "")
 	case step.Yield:
@@ -244,6 +306,8 @@ func synchronises(a *act, name string) verdict.Text {
 		return text("stop a timer", "タイマーを停止")
 	case step.ClockRead:
 		return text("look at the clock", "時刻を取得")
+	case step.ContextErr:
+		return called(name, "Err", "")
 	case step.Cancel:
 		return text("cancel", "キャンセル")
 	case step.Random:
@@ -251,8 +315,8 @@ func synchronises(a *act, name string) verdict.Text {
 	case step.Settle:
 		return text("wait until the others rest", "他のゴルーチンがすべて止まるのを待つ")
 	case step.SyncMapRead, step.SyncMapWrite:
-		if len(a.methods) == 1 {
-			return called(name, a.methods[0], a.Value)
+		if method := s.method(a); method != "" {
+			return called(name, method, a.Value)
 		}
 	case step.CondSignal, step.CondBroadcast:
 		t := called(name, a.kind.String(), "")

@@ -43,6 +43,8 @@ type page struct {
 	l     verdict.Lang
 	o     TextOptions
 	lines []string
+	// file is the one whose places are shown by their line alone; "" is none.
+	file string
 }
 
 const margin = "  "
@@ -71,7 +73,7 @@ func (p *page) gap() {
 func (p *page) head() {
 	title := p.say(p.e.Title)
 	if p.e.Test != "" {
-		title = p.e.Test + "  " + title
+		title = shortTest(p.e.Test) + "  " + title
 	}
 	paint := p.Bad
 	if p.e.Class == "" {
@@ -103,6 +105,15 @@ func (p *page) head() {
 	}
 }
 
+// shortTest is a test's name without the path of its package.
+func shortTest(name string) string {
+	name = name[strings.LastIndexByte(name, '/')+1:]
+	if pkg, test, ok := strings.Cut(name, "."); ok && !strings.HasPrefix(pkg, "Test") {
+		return test
+	}
+	return name
+}
+
 // also is how it was found, how often it fails, and what else the schedule showed.
 func (p *page) also() string {
 	parts := []verdict.Text{p.e.Found, p.e.Often}
@@ -121,7 +132,7 @@ func (p *page) also() string {
 
 // evidence is who waits for whom, the two sides of a race, and who the goroutines are.
 func (p *page) evidence() {
-	if len(p.e.Waits) > 0 {
+	if len(p.e.Waits) > 1 || len(p.e.Waits) == 1 && p.e.Why.IsZero() {
 		p.gap()
 		p.waits()
 	}
@@ -129,7 +140,7 @@ func (p *page) evidence() {
 		p.gap()
 		p.race()
 	}
-	if len(p.e.Loops) > 1 {
+	if len(p.e.Loops) > 1 || len(p.e.Waits) > 0 && len(p.e.Loops) > 0 {
 		p.gap()
 		for _, l := range p.e.Loops {
 			p.put(nil, p.say(both("%[1]s repeats: %[2]s", "%[1]s の繰り返し: %[3]s", gname(l.G), l.Does.En, l.Does.Ja)), margin, margin+margin)
@@ -159,7 +170,7 @@ func (p *page) waits() {
 			t = plus(t, ", holds "+strings.Join(ens, ", "), "。保持中: "+strings.Join(jas, "、"))
 		}
 		if len(w.For) > 0 {
-			t = plus(t, ", held by "+gnames(w.For), "。保持者: "+gnames(w.For))
+			t = plus(t, ", held by "+gnames(w.For), "。保持者: "+gnamesJa(w.For))
 		}
 		if w.Cycle {
 			t = plus(t, "  <- cycle", "  <- 循環")
@@ -193,7 +204,7 @@ func (p *page) race() {
 			line += "  " + a.At.Func
 		}
 		if len(a.Holds) > 0 {
-			line += p.say(both("  (holds %s)", "（%s を保持）", strings.Join(a.Holds, ", ")))
+			line += "  " + p.say(both("(holds %s)", "（%s を保持）", strings.Join(a.Holds, ", ")))
 		}
 		p.put(nil, line, margin, margin+margin)
 	}
@@ -202,36 +213,47 @@ func (p *page) race() {
 		edges = append(edges, gname(s.Parent)+" --go--> "+gname(s.G)+strings.TrimSuffix(" ("+brief(s.At)+")", " ()"))
 	}
 	if len(edges) > 0 {
-		p.put(nil, p.say(text("the only order that there is: ", "存在する順序はこれだけ: "))+" "+strings.Join(edges, ",  "), margin, margin+margin)
+		p.put(nil, p.say(text("where they come from:", "起動の関係:"))+" "+strings.Join(edges, ",  "), margin, margin+margin)
 	}
 }
 
-// goroutines says who is who.
+// goroutines says who is who. Those that one go statement started share a line.
 func (p *page) goroutines() {
 	const most = 10
-	for i, g := range p.e.Goroutines {
+	var lines []string
+	who := map[string][]int{}
+	for _, g := range p.e.Goroutines {
+		is := p.is(g)
+		if len(who[is]) == 0 {
+			lines = append(lines, is)
+		}
+		who[is] = append(who[is], g.G)
+	}
+	for i, is := range lines {
 		if i == most {
-			p.put(p.Faint, p.say(both("... and %d more", "... ほか%d個", len(p.e.Goroutines)-most)), margin, margin)
+			p.put(p.Faint, p.say(both("... and %d more", "... ほか%d個", len(lines)-most)), margin, margin)
 			break
 		}
-		line := gname(g.G) + " = "
-		switch at := brief(g.Started); {
-		case g.Test:
-			line += p.say(text("the test itself", "テスト自身"))
-		case at != "":
-			line += g.Name + p.say(both(", started at %s", "（%s で起動）", at))
-		default:
-			line += g.Name
-		}
-		p.put(p.Faint, line, margin, margin+margin)
+		p.put(p.Faint, p.say(text(gnames(who[is]), gnamesJa(who[is])))+" = "+is, margin, margin+margin)
 	}
-	if p.e.Others > 0 && len(p.e.Goroutines) <= most {
+	if p.e.Others > 0 {
 		t := both("%s more goroutines take no part", "ほかの%s個のゴルーチンは無関係", count(p.e.Others))
 		if p.e.Others == 1 {
 			t.En = "1 more goroutine takes no part"
 		}
 		p.put(p.Faint, p.say(t), margin, margin)
 	}
+}
+
+// is says what a goroutine runs.
+func (p *page) is(g Goroutine) string {
+	switch at := brief(g.Started); {
+	case g.Test:
+		return p.say(text("the test itself", "テスト自身"))
+	case at != "":
+		return g.Name + p.say(both(", started at %s", "（%s で起動）", at))
+	}
+	return g.Name
 }
 
 // tail is what weakens the explanation, and the command to see it again.

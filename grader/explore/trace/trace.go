@@ -98,13 +98,16 @@ type Pattern string
 const (
 	LostUpdate   Pattern = "lost update"
 	CheckThenAct Pattern = "check-then-act"
+	TornRead     Pattern = "inconsistent reads"
 	SplitLock    Pattern = "split critical section"
 	LockOrder    Pattern = "lock order"
 	SelfLock     Pattern = "self-deadlock"
 	NoUnlock     Pattern = "missing unlock"
 	LostSignal   Pattern = "lost wake-up"
+	NoLoop       Pattern = "wait without a loop"
 	NilChannel   Pattern = "nil channel"
 	NoDone       Pattern = "missing Done"
+	CopiedGroup  Pattern = "copied WaitGroup"
 )
 
 // Said is a message and who said it where.

@@ -1,6 +1,8 @@
 package trace
 
 import (
+	"iter"
+	"maps"
 	"slices"
 
 	"racekit/grader/explore/outcome"
@@ -28,7 +30,7 @@ func (s *story) wrong(e *Explanation) {
 			s.overlapped(e, o)
 			return
 		}
-		if s.splitLock(e) {
+		if s.torn(e) || s.unchecked(e) || s.splitLock(e) {
 			return
 		}
 	}
@@ -49,9 +51,12 @@ func (s *story) plainly() verdict.Text {
 			return plus(t, " and "+gname(a.G)+" to go on instead.", "、代わりに "+gname(a.G)+" が先に進むと起こります。")
 		}
 	}
+	if t := s.rushed(); !t.IsZero() {
+		return t
+	}
 	if len(s.acts) > 0 && s.f.Preemptions == 0 {
 		return text("No goroutine has to be interrupted for it: it happens even if each runs until it has to wait.",
-			"途中で割り込まれなくても起こります。どのゴルーチンも、待つ必要があるまで動き続けた場合の結果です。")
+			"途中で割り込まれなくても起こります。どのゴルーチンも、待つ必要が生じるまで動き続けた場合の結果です。")
 	}
 	return verdict.Text{}
 }
@@ -93,7 +98,7 @@ func (s *story) overlap() (overlap, bool) {
 		if look, ok := looked[k]; ok {
 			if j := s.byOther(changed[a.Object], look, a.G); j >= 0 {
 				o := overlap{look: look, change: j, act: i, object: a.Object, pattern: LostUpdate, forced: s.forcedIn(look, i, a.G)}
-				if updates(a) {
+				if updates(a) || a.kind == step.MapWrite { // of another key, perhaps
 					o.pattern = CheckThenAct
 				}
 				found = append(found, o)
@@ -167,8 +172,13 @@ func (s *story) overlapped(e *Explanation, o overlap) {
 	} else {
 		e.Title = titled(e.Class, text("check-then-act on "+name, name+" の確認と操作が分離（check-then-act）"))
 		e.Why = text(
-			g+" looked at "+saw+atEn(look.at)+"; then "+other+" changed it"+atEn(change.at)+"; then "+g+" changed it too"+atEn(do.at)+", though what it had seen was no longer true.",
-			g+" が"+atJa(look.at)+" "+saw+" を確認した後、"+other+" が"+atJa(change.at)+"それを変更しました。"+g+" が"+atJa(do.at)+"変更した時点で、確認した内容はすでに古くなっていました。")
+			g+" looked at "+saw+atEn(look.at)+"; then "+other+" changed it"+atEn(change.at)+"; then "+g+" changed it too"+atEn(do.at)+", without looking again.",
+			g+" が"+atJa(look.at)+" "+saw+" を確認した後、"+other+" が"+atJa(change.at)+"それを変更しました。"+g+" は、確認し直さないまま"+atJa(do.at)+"変更を加えました。")
+		if do.kind == step.AtomicCAS {
+			e.Why = text(
+				g+" looked at "+saw+atEn(look.at)+"; then "+other+" changed it"+atEn(change.at)+"; the compare-and-swap of "+g+atEn(do.at)+" succeeded all the same.",
+				g+" が"+atJa(look.at)+" "+saw+" を確認した後、"+other+" が"+atJa(change.at)+"それを変更しました。それでも、"+g+" の CompareAndSwap は"+atJa(do.at)+"成功しています。")
+		}
 		s.marks[o.act] = text("acts on what it saw before "+other+"'s change", other+" が変更する前の値に基づく操作")
 	}
 	s.gap(e, o)
@@ -211,8 +221,9 @@ func (s *story) gap(e *Explanation, o overlap) {
 // gapBetween names the two lines between which a lock is not held.
 func (s *story) gapBetween(open, shut int, name string) verdict.Text {
 	u, l := s.acts[open].at, s.acts[shut].at
-	return both("The gap: from %s (Unlock %s) to %s (Lock %[2]s) the lock is free; these are two critical sections.",
-		"すき間: %[1]s（%[2]s を解放）から %[3]s（%[2]s をロック）までの間、ロックは空いています。クリティカルセクションが2つに分かれています。", orUnknown(u), name, orUnknown(l))
+	return both("The gap: from %[1]s (Unlock %[2]s) to %[3]s (Lock %[2]s) %[4]s does not hold the lock; these are two critical sections.",
+		"すき間: %[1]s（%[2]s を解放）から %[3]s（%[2]s をロック）まで、%[4]s はロックを保持していません。クリティカルセクションが2つに分かれています。",
+		orUnknown(u), name, orUnknown(l), gname(s.acts[open].G))
 }
 
 func orUnknown(p verdict.Place) string {
@@ -257,37 +268,72 @@ func (s *story) released(g, lock, from, to int) (open, shut int) {
 	return open, shut
 }
 
-// splitLock explains a goroutine that let a lock go and took it again, with another one
-// in between that had it. The record has no variables then.
+// splitLock explains a goroutine that let a lock go, was made to pause, and took the lock
+// again, with another one in between that had it.
 func (s *story) splitLock(e *Explanation) bool {
 	for i := range s.acts {
 		a := &s.acts[i]
 		if !a.Preempts || a.From < 0 {
 			continue
 		}
-		open := s.lastOf(a.From, i)
-		for open >= 0 && s.acts[open].kind != step.Unlock && s.acts[open].kind != step.Lock {
-			open = s.lastOf(a.From, open)
-		}
-		if open < 0 || s.acts[open].kind != step.Unlock {
-			continue
-		}
-		lock := s.acts[open].Object
-		shut := slices.IndexFunc(s.acts[i:], func(b act) bool {
-			return b.G == a.From && b.kind == step.Lock && b.Object == lock && !b.derived
-		})
-		between := func(b act) bool {
-			return b.G != a.From && b.G >= 0 && b.kind == step.Lock && b.Object == lock && !b.derived
-		}
-		if shut < 0 || lock == 0 {
-			continue
-		}
-		if j := slices.IndexFunc(s.acts[i:i+shut], between); j >= 0 {
-			s.split(e, open, i+j, i+shut)
-			return true
+		for lock, open := range s.letGo(a.From, i) {
+			shut := s.locking(i, len(s.acts), lock, func(g int) bool { return g == a.From })
+			if shut < 0 || !before(s.acts[open].Frames, s.acts[shut].Frames) {
+				continue
+			}
+			if other := s.locking(i, shut, lock, func(g int) bool { return g != a.From }); other >= 0 {
+				s.split(e, open, other, shut)
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// before reports whether a stack is of a call that comes before another one in the source,
+// in the function that both were called from. Of a loop's next round it is not.
+func before(a, b []step.Frame) bool {
+	for i, j := len(a)-1, len(b)-1; i >= 0 && j >= 0; i, j = i-1, j-1 {
+		if a[i].Func != b[j].Func {
+			return true
+		}
+		if a[i].Line != b[j].Line {
+			return a[i].Line < b[j].Line
+		}
+	}
+	return false
+}
+
+// letGo are the locks that g had before the i-th act and has no longer, with the acts by
+// which it let them go.
+func (s *story) letGo(g, i int) iter.Seq2[int, int] {
+	open := map[int]int{}
+	for j := range s.acts[:i] {
+		switch a := &s.acts[j]; {
+		case a.G != g || a.derived || a.Object == 0:
+		case a.kind == step.Unlock:
+			open[a.Object] = j
+		case a.kind == step.Lock:
+			delete(open, a.Object)
+		}
+	}
+	return func(yield func(int, int) bool) {
+		for _, lock := range slices.Sorted(maps.Keys(open)) {
+			if !yield(lock, open[lock]) {
+				return
+			}
+		}
+	}
+}
+
+// locking is the first act in a range by which a goroutine of a kind locks a lock, or -1.
+func (s *story) locking(from, to, lock int, who func(g int) bool) int {
+	for i := from; i < to; i++ {
+		if a := &s.acts[i]; a.kind == step.Lock && a.Object == lock && !a.derived && a.G >= 0 && who(a.G) {
+			return i
+		}
+	}
+	return -1
 }
 
 // split explains a lock that was let go, taken by another, and taken again.

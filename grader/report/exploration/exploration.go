@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -34,8 +35,6 @@ type Options struct {
 	Program string
 	// Dir is the working directory: places are relative to it.
 	Dir string
-	// Source reads the files of the explored packages.
-	Source trace.Source
 }
 
 // Handler listens to an exploration.
@@ -134,7 +133,7 @@ func (h *Handler) Progress(p outcome.Progress) {
 // Test implements explore.Listener.
 func (h *Handler) Test(t explore.Test, res outcome.Test, token string) {
 	h.schedules += res.Coverage.Schedules
-	e := trace.Explain(res, trace.Options{Source: h.opt.Source, Roots: h.roots(t)})
+	e := trace.Explain(res, trace.Options{Source: trace.SourceFunc(os.ReadFile), Roots: h.roots(t)})
 	h.last = e
 	switch {
 	case res.Failure != nil:
@@ -183,10 +182,11 @@ func (h *Handler) text(t explore.Test, res outcome.Test, e *trace.Explanation, t
 	case res.Failure == nil:
 		h.say("PASS  %s  %s (%s)", "合格  %s  %s（%s）", t.Func, trace.Covered(res.Coverage).In(h.opt.Lang), took)
 	default:
-		h.print("\n" + e.Text(h.opt.Lang, trace.TextOptions{Width: h.opt.Width, Color: h.opt.Color}))
+		replay := ""
 		if token != "" {
-			h.say("  replay: %s replay %s\n", "  再現: %s replay %s\n", h.opt.Program, token)
+			replay = h.opt.Program + " replay " + token
 		}
+		h.print("\n" + e.Text(h.opt.Lang, trace.TextOptions{Width: h.opt.Width, Color: h.opt.Color, Replay: replay}))
 	}
 	if h.opt.Verbose {
 		h.stages(res.Coverage)

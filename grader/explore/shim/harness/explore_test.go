@@ -40,7 +40,7 @@ func (e *every) next() bool {
 func all(t *testing.T, opt sched.Options, prop func(*harness.Run)) (results []sched.Result) {
 	t.Helper()
 	const most = 20_000
-	opt.Logs, opt.Steps = true, 1000
+	opt.Logs, opt.Record, opt.Steps = true, true, 1000
 	e := &every{}
 	for {
 		results = append(results, sched.Run(e, opt, func() {

@@ -76,8 +76,10 @@ func (w *Witness) decide(met bool) {
 	w.waiting = nil
 }
 
-// slow says that a demand for overlap was not met.
+// slow says that a demand for overlap was not met. If the clock has moved meanwhile, that
+// is no hang: it always does before a demand is given up.
 func (r *Run) slow(text string) {
+	r.worked = sched.Waited() - r.waited
 	sched.ReportFrom(outcome.Slow, text, r.place())
 }
 

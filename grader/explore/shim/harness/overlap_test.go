@@ -67,6 +67,18 @@ func TestWitness_OneLock(t *testing.T) {
 	}
 }
 
+// A timer that fires while a witness waits in vain is no hang.
+func TestWitness_TimerOfTheTest(t *testing.T) {
+	got := once(func(r *harness.Run) {
+		sched.NewTimer(func() {}).Start(1_000_000_000)
+		w := r.Witness(3)
+		r.Go("in", func() { w.Arrive() })
+		w.Arrive()
+		r.Join()
+	})
+	assert.Equal(t, []string{"too slow: at most 1 of 3 in flight together"}, said(got))
+}
+
 // Time passes before a witness gives up; what waits for Work is no hang.
 func TestWitness_WaitsForWork(t *testing.T) {
 	for _, r := range all(t, sched.Options{}, func(r *harness.Run) {

@@ -12,7 +12,7 @@ import (
 )
 
 func TestMutexExcludes(t *testing.T) {
-	shimtest.Everywhere(t, 3, 3000, func() {
+	shimtest.Everywhere(t, 2, 3000, func() {
 		var mu sync.Mutex
 		var wg sync.WaitGroup
 		var x shimtest.Var
@@ -91,7 +91,7 @@ func TestMisuse(t *testing.T) {
 
 func TestRWMutexExcludes(t *testing.T) {
 	together := 0
-	shimtest.Everywhere(t, 2, 3000, func() {
+	shimtest.Everywhere(t, 1, 3000, func() {
 		var mu sync.RWMutex
 		var x shimtest.Var
 		var wg sync.WaitGroup
@@ -144,7 +144,7 @@ func TestRWMutexPrefersWriters(t *testing.T) {
 // Unlock lets in all readers that wait before another writer has it, and that writer
 // waits for all of them.
 func TestRWMutexLetsAllReadersIn(t *testing.T) {
-	shimtest.Everywhere(t, 2, 2000, func() {
+	shimtest.Everywhere(t, 1, 2000, func() {
 		var mu sync.RWMutex
 		var wg sync.WaitGroup
 		in, wrote := 0, false

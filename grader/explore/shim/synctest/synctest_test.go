@@ -42,7 +42,7 @@ func all(t *testing.T, f func(*shim.T)) (results []sched.Result) {
 	t.Helper()
 	e := &every{}
 	for {
-		opt := sched.Options{Logs: true, Early: true, Steps: 1000}
+		opt := sched.Options{Logs: true, Early: true, Record: true, Steps: 1000}
 		results = append(results, sched.Run(e, opt, func() { shim.Run("TestX", f) }))
 		if !e.next() {
 			return results

@@ -82,7 +82,7 @@ func (first) Choose(*step.Choice) int { return 0 }
 // once runs f as a test in one schedule.
 func once(f func(*shim.T)) sched.Result {
 	defer shim.Restore()
-	return sched.Run(first{}, sched.Options{Logs: true}, func() { shim.Run("TestX", f) })
+	return sched.Run(first{}, sched.Options{Logs: true, Record: true}, func() { shim.Run("TestX", f) })
 }
 
 // texts are what was reported to be wrong.

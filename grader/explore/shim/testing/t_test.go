@@ -113,6 +113,7 @@ func TestT_Place(t *testing.T) {
 			require.Len(t, got.Reports, 1)
 			require.NotEmpty(t, got.Reports[0].Frames)
 			assert.Equal(t, tc.want, got.Reports[0].Frames[0].Func)
+			assert.NotContains(t, got.Reports[0].Text, "coro.go", "testify's own trace")
 		})
 	}
 }
