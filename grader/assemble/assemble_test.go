@@ -128,7 +128,9 @@ func TestModule_KitsOwnExercises(t *testing.T) {
 		for name, want := range u.Files {
 			assert.Equal(t, want, files["exercises/"+u.Slug+"/"+name])
 		}
-		assert.NotContains(t, files, "exercises/"+u.Slug+"/"+u.Slug+"_test.go")
+		for name, want := range u.Tests {
+			assert.Equal(t, want, files["exercises/"+u.Slug+"/"+name], "what is rewritten to be explored")
+		}
 	}
 }
 
@@ -214,6 +216,7 @@ func TestOriginal_UndoesTheLayout(t *testing.T) {
 		files, err := assemble.Module(nil, []assemble.Unit{{Slug: "counter", Tests: map[string][]byte{test: nil}, Files: map[string][]byte{"counter.go": nil}}}, nil)
 		require.NoError(t, err)
 		delete(files, assemble.Program+"/main.go")
+		delete(files, "exercises/counter/"+test) // it is where it was
 		require.Len(t, files, 2)
 		for name := range files {
 			assert.False(t, strings.HasSuffix(name, "_test.go"), "go build takes no %s", name)

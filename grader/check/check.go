@@ -7,8 +7,7 @@
 //
 // A mutant is killed if the grading does not pass it, it lived if the grading does,
 // and it is not viable if it does not compile though it does not declare that. One
-// that only a controlled schedule finds every time (means = "explorer") is executed
-// and reported; that it lives is no mistake.
+// with means = "explorer" is found every time by a controlled schedule only.
 package check
 
 import (

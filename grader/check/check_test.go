@@ -145,7 +145,7 @@ func TestRun_Judges(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, said(r))
 	assert.Equal(t, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, steps)
-	assert.Equal(t, "1 exercise, 4 right answers, 6 mutants: 5 killed, 1 left to the explorer (1 of them killed)", r.Totals().String())
+	assert.Equal(t, "1 exercise, 4 right answers, 6 mutants: 6 killed, 1 of them by the explorer", r.Totals().String())
 }
 
 func TestRun_Repeat(t *testing.T) {
@@ -161,15 +161,16 @@ func TestRun_Repeat(t *testing.T) {
 	assert.Len(t, f.seeds, 20, "each time another seed")
 	totals := r.Totals()
 	assert.Equal(t, check.Count{Answers: 5, Good: 4, Lived: 1, Gradings: 100, Escaped: 4, Undeclared: 4}, totals.Native)
-	assert.Equal(t, check.Count{Answers: 1, Lived: 1, Gradings: 20, Escaped: 10}, totals.Explorer)
+	assert.Equal(t, check.Count{Answers: 1, Lived: 1, Gradings: 20, Escaped: 10, Undeclared: 10}, totals.Explorer)
 	assert.Equal(t, check.Count{Answers: 4, Good: 4, Gradings: 80}, totals.Right)
-	require.Len(t, r.Mistakes, 1)
+	require.Len(t, r.Mistakes, 2)
+	assert.Contains(t, said(r), "10 of 20 gradings were not as declared; with seed 2: the mutant lived")
 	assert.Contains(t, said(r), "4 of 20 gradings were not as declared; with seed 5: the mutant lived")
 
 	var text strings.Builder
 	require.NoError(t, r.Text(&text))
 	assert.Contains(t, text.String(), "check: native mutants: 100 gradings, 4 lived, 4 were not as declared\n")
-	assert.Contains(t, text.String(), "check: explorer mutants: 20 gradings, 10 lived\n")
+	assert.Contains(t, text.String(), "check: explorer mutants: 20 gradings, 10 lived, 10 were not as declared\n")
 	assert.Regexp(t, `mutant +twice +wrong result \(16\), pass \(4\) +wrong result +tally.go:20 +killed 16 of 20, lived 4 of 20\n`, text.String())
 }
 

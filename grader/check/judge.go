@@ -104,22 +104,16 @@ func (j *judge) right() {
 		"correct it, or the test that asks for more than the contract")
 }
 
-// mutant must be killed as declared. What only a controlled schedule shows every time
-// is not asked for.
+// mutant must be killed as declared.
 func (j *judge) mutant() {
 	m := j.answer.Mutant
 	if j.ex.Verdict == verdict.Pass {
-		if j.Outcome = Lived; m.Means != answers.Explorer {
-			file, line := j.guilty()
-			j.say(file, line, fmt.Sprintf("the mutant lived; it declares %s", list(m.Verdicts)),
-				`make a test ask for what it breaks, or declare means = "explorer" if only a controlled schedule finds it every time`)
-		}
+		j.Outcome = Lived
+		file, line := j.guilty()
+		j.say(file, line, fmt.Sprintf("the mutant lived; it declares %s", list(m.Verdicts)), "make a test ask for what it breaks")
 		return
 	}
 	j.Outcome, j.At = Killed, j.named()
-	if m.Means == answers.Explorer {
-		return
-	}
 	if !j.answer.declares(j.ex.Verdict) {
 		j.say(j.answer.path(), j.line("verdicts"), fmt.Sprintf("the mutant got %q: %s%s; it declares %s", j.ex.Verdict, j.failures(), j.because(), list(m.Verdicts)),
 			"declare that too, or make the mistake show itself as declared")

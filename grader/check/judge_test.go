@@ -154,8 +154,10 @@ func TestJudge(t *testing.T) {
 		{"a mutant that fails less", aMutant(func(m *answers.Mutant) { m.Fails = []string{"TestOne", "TestTwo"} }, verdict.DataRace), graded(race(8, 8)), check.Killed, "tally.go:8",
 			[]string{mutants + "bad.go:4: the mutant passes TestTwo, which it declares to fail"}},
 
-		{"an explorer's mutant that lived", aMutant(explorer, verdict.WrongResult), graded(), check.Lived, "", nil},
-		{"an explorer's mutant that was killed otherwise", aMutant(explorer, verdict.WrongResult), graded(race(7, 13)), check.Killed, "", nil},
+		{"an explorer's mutant that lived", aMutant(explorer, verdict.WrongResult), graded(), check.Lived, "",
+			[]string{mutants + "bad.go:8: the mutant lived"}},
+		{"an explorer's mutant that was killed otherwise", aMutant(explorer, verdict.WrongResult), graded(race(7, 13)), check.Killed, "",
+			[]string{mutants + "bad.go:3: the mutant got \"data race\"", mutants + "bad.go:8: no finding names a line"}},
 		{"an explorer's mutant that does not compile", aMutant(explorer, verdict.WrongResult), whole(notCompiled), check.NotViable, "",
 			[]string{"does not compile"}},
 	}

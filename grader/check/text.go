@@ -121,7 +121,7 @@ func (r Result) end() string {
 		words = append(words, "not as declared")
 	}
 	if r.Means == answers.Explorer {
-		words = append(words, "left to the explorer")
+		words = append(words, "by the explorer")
 	}
 	if r.Gradings == 0 {
 		return "not graded yet"
@@ -143,29 +143,33 @@ func (r Report) figures() []string {
 		lines = append(lines,
 			fmt.Sprintf("right answers: %d gradings, %d did not score 100", t.Right.Gradings, t.Right.Escaped),
 			fmt.Sprintf("native mutants: %d gradings, %d lived, %d were not as declared", t.Native.Gradings, t.Native.Escaped, t.Native.Undeclared),
-			fmt.Sprintf("explorer mutants: %d gradings, %d lived", t.Explorer.Gradings, t.Explorer.Escaped))
+			fmt.Sprintf("explorer mutants: %d gradings, %d lived, %d were not as declared", t.Explorer.Gradings, t.Explorer.Escaped, t.Explorer.Undeclared))
 	}
 	return append(lines, t.String())
 }
 
 // String is the last line of a report: "4 exercises, 16 right answers, 31 mutants:
-// 26 killed, 5 left to the explorer (3 of them killed)".
+// 31 killed, 5 of them by the explorer".
 func (t Totals) String() string {
 	right := plural(t.Right.Answers, "right answer")
 	if wrong := t.Right.Other + t.Right.NotViable; wrong > 0 {
 		right += fmt.Sprintf(" (%d of them wrong)", wrong)
 	}
-	ends := []string{fmt.Sprintf("%d killed", t.Native.Good)}
+	killed := fmt.Sprintf("%d killed", t.Native.Good+t.Explorer.Good)
+	if t.Explorer.Answers > 0 {
+		killed += fmt.Sprintf(", %d of them by the explorer", t.Explorer.Good)
+	}
+	ends := []string{killed}
 	for _, end := range []struct {
 		n    int
 		word string
-	}{{t.Native.Lived, "lived"}, {t.Native.NotViable + t.Explorer.NotViable, "not viable"}, {t.Native.Other, "not as declared"}} {
+	}{
+		{t.Native.Lived + t.Explorer.Lived, "lived"}, {t.Native.NotViable + t.Explorer.NotViable, "not viable"},
+		{t.Native.Other + t.Explorer.Other, "not as declared"},
+	} {
 		if end.n > 0 {
 			ends = append(ends, fmt.Sprintf("%d %s", end.n, end.word))
 		}
-	}
-	if t.Explorer.Answers > 0 {
-		ends = append(ends, fmt.Sprintf("%d left to the explorer (%d of them killed)", t.Explorer.Answers-t.Explorer.NotViable, t.Explorer.Good))
 	}
 	return fmt.Sprintf("%s, %s, %s: %s", plural(t.Exercises, "exercise"), right,
 		plural(t.Native.Answers+t.Explorer.Answers, "mutant"), strings.Join(ends, ", "))

@@ -15,7 +15,7 @@ type Totals struct {
 type Count struct {
 	Answers int
 	// Good are the answers of which every grading was good: it passed a right answer,
-	// killed a mutant as declared, or killed one that is left to the explorer at all.
+	// or killed a mutant as declared.
 	// Lived and NotViable are the mutants of which some grading was that, Other the
 	// answers of which some grading was not good for another reason. An answer that
 	// was not graded is in none of them.

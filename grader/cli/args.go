@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,6 +56,8 @@ func flagError(c *cobra.Command, err error) error {
 func wants(kind, value string, err error) string {
 	_, notNumber := strconv.ParseFloat(value, 64)
 	switch {
+	case kind == "duration":
+		return "name a duration such as 2s or 500ms"
 	case kind == "bool":
 		return "the flag takes no value; write it, or leave it out"
 	case errors.Is(err, strconv.ErrRange):
@@ -65,6 +68,26 @@ func wants(kind, value string, err error) string {
 		return "name a whole number, 0 or more"
 	}
 	return "name a whole number"
+}
+
+// doubled turns -name into --name where name is a flag: the go command takes both.
+func doubled(root *cobra.Command, args []string) []string {
+	known := func(name string) bool {
+		return slices.ContainsFunc(append(root.Commands(), root), func(c *cobra.Command) bool {
+			return c.Flags().Lookup(name) != nil || c.PersistentFlags().Lookup(name) != nil
+		})
+	}
+	args = slices.Clone(args)
+	for i, arg := range args {
+		name, _, _ := strings.Cut(strings.TrimPrefix(arg, "-"), "=")
+		switch {
+		case arg == "--":
+			return args
+		case strings.HasPrefix(arg, "-") && len(name) > 1 && known(name):
+			args[i] = "-" + arg
+		}
+	}
+	return args
 }
 
 // slugs are the exercises that a person names, each by its slug or, as shells complete

@@ -26,9 +26,8 @@ func checkCommand(w World) *cobra.Command {
 		Short: "for authors: prove that stubs fail, right answers pass and mutants die",
 		Long: "Check proves that exercises grade as they should. Of each it grades the untouched stub, which must\n" +
 			"fail every test; the solution and all alternatives, which must score 100; and every mutant, which\n" +
-			"must die with a verdict that it declares, at a line that it marks. A mutant with means \"explorer\" is\n" +
-			"graded and reported, and may live. It also looks at metadata, digests, texts in both languages, the\n" +
-			"mirror between exercises/ and solutions/, and files that are nobody's.\n\n" +
+			"must die with a verdict that it declares, at a line that it marks. It also looks at metadata, digests,\n" +
+			"texts in both languages, the mirror between exercises/ and solutions/, and files that are nobody's.\n\n" +
 			"The report is in English. It exits with 0 if all is right, with 1 if something is wrong, and with 2\n" +
 			"if the kit has no solutions.",
 		Example: "  racekit check                     all exercises\n" +

@@ -111,7 +111,7 @@ func (s silent) Unwrap() error { return s.err }
 // w.Stderr.
 func Run(ctx context.Context, w World, args []string) int {
 	root := command(w)
-	root.SetArgs(args)
+	root.SetArgs(doubled(root, args))
 	root.SetOut(w.Stdout)
 	root.SetErr(w.Stderr)
 	err := root.ExecuteContext(ctx)

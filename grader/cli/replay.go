@@ -2,13 +2,14 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"racekit/grader/explore"
+	"racekit/grader/report/exploration"
 	"racekit/grader/verdict"
 )
 
@@ -19,10 +20,10 @@ func replayCommand(w World) *cobra.Command {
 		Use:   "replay TOKEN",
 		Short: "execute one schedule again that explore or grade found to fail",
 		Long: "Replay executes the schedule of a token, which is printed with each failure, and shows what happens in\n" +
-			"it. It is the same every time. If the code has changed since, it says so and searches again, with\n" +
-			"the budget of the flags.\n\n" +
-			"It exits like explore: 1 if the schedule fails, 0 if it does not any more.",
-		Example: "  racekit replay v1:example.com/queue.TestPop:1f2e3d4c:e30:AAEC\n" +
+			"it. It is the same every time. It is called in the module that the token is of. If the code has\n" +
+			"changed since, it says so and searches again, with the budget of the flags.\n\n" +
+			"It exits like explore: 1 if a schedule fails, 0 if none does any more.",
+		Example: "  racekit replay v1:example.com/queue.TestPop:1f2e3d4c:e30:AAEC:9b71d224\n" +
 			"  racekit replay --trace trace.json TOKEN   also write every step as JSON",
 		Args: between("name a token", 1),
 		RunE: func(c *cobra.Command, tokens []string) error {
@@ -36,9 +37,11 @@ func replayCommand(w World) *cobra.Command {
 	}
 	f := c.Flags()
 	f.DurationVar(&o.time, "time", defaultTime, "budget in time on the clock if it must search again")
+	f.IntVar(&o.schedules, "schedules", 0, "the same in schedules, instead of time")
+	f.StringSliceVar(&o.tags, "tags", nil, "build tags, as for go build")
 	f.StringVar(&save, "trace", "", "also write the trace as JSON to a `file`")
-	f.BoolVar(&o.noRace, "no-race", false, "without the race detector")
-	f.BoolVar(&o.json, "json", false, "print the result as a JSON object")
+	f.BoolVar(&o.noRace, "no-race", false, "without the race detector, where there is no C compiler; a data race is then not seen")
+	f.BoolVar(&o.json, "json", false, "print the result as JSON objects, one a line")
 	return c
 }
 
@@ -52,27 +55,29 @@ func (w World) replay(ctx context.Context, o exploreOptions, lang verdict.Lang, 
 	if err != nil {
 		return err
 	}
-	show := w.exploration(o, lang)
-	changed, err := explore.Replay(ctx, cfg, t, show)
-	if changed {
-		fmt.Fprintf(w.Stderr, "racekit: %s\n", verdict.Text{
-			En: "the code has changed since this token was printed, so its schedule means nothing any more: searching again",
-			Ja: "このトークンが出力された後にコードが変更されているため、スケジュールを再現できません。もう一度探索します",
-		}.In(lang))
+	o.replaying = true
+	show := w.exploration(o, lang, cfg)
+	show.Building()
+	if _, err = explore.Replay(ctx, cfg, t, show); err == nil {
+		err = w.saveTrace(show, save)
 	}
+	return w.explored(ctx, err, show)
+}
+
+// saveTrace writes the trace of what was replayed to a file, if there is one to write to.
+func (w World) saveTrace(show *exploration.Handler, file string) error {
+	if file == "" {
+		return nil
+	}
+	text, err := show.Trace()
 	if err != nil {
-		return errors.Join(exploreError(err), show.Close())
+		return fmt.Errorf("writing the trace: %w", err)
 	}
-	if err := show.Close(); err != nil {
-		return fmt.Errorf("writing the results: %w", err)
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(w.Dir, file)
 	}
-	if save != "" {
-		if err := os.WriteFile(save, show.Trace(), 0o644); err != nil {
-			return usage(fmt.Errorf("writing the trace: %w", err))
-		}
-	}
-	if show.Failed() > 0 {
-		return errBelow
+	if err := os.WriteFile(file, append(text, '\n'), 0o644); err != nil {
+		return usage(fmt.Errorf("writing the trace: %w", err))
 	}
 	return nil
 }

@@ -17,6 +17,8 @@ type Config struct {
 	// Dir is the working directory, Patterns are packages as for go list.
 	Dir      string
 	Patterns []string
+	// Tags are build tags.
+	Tags []string
 	// Run selects tests by name; nil: all.
 	Run *regexp.Regexp
 	// Plan has the budget and the bounds. Tests are filled in.
@@ -45,8 +47,10 @@ type Listing struct {
 	Tests    []Test
 	Skipped  []rewrite.Skipped
 	Refusals []rewrite.Refusal
-	// Digest identifies the sources.
-	Digest string
+	// Digest identifies the sources. Changed: they are not those of the token that is to be
+	// replayed, so that the test is explored instead.
+	Digest  string
+	Changed bool
 }
 
 // ErrRefused says that something was refused: the listing names it.
@@ -55,10 +59,13 @@ var ErrRefused = errors.New("uses what cannot be controlled")
 // ErrNoMatch says that no test has a name that was asked for.
 var ErrNoMatch = errors.New("no test matches")
 
+// ErrElsewhere says that a token is of a package that cannot be loaded from here.
+var ErrElsewhere = errors.New("that package is not to be found from here; call it in the module that the token is of")
+
 // Run explores. Its error is ErrRefused, wrapped, if the packages use what cannot be
-// controlled; a *rewrite.CompileError, rewrite.ErrNoPackages, rewrite.ErrNoTests or
-// ErrNoMatch for what is the caller's to mend; the context's if it ended; and anything
-// else is our fault. That tests fail is no error.
+// controlled; a *rewrite.CompileError, rewrite.ErrNoPackages, rewrite.ErrNoTests,
+// rewrite.ErrList or ErrNoMatch for what is the caller's to mend; the context's if it
+// ended; and anything else is our fault. That tests fail is no error.
 func Run(ctx context.Context, cfg Config, l Listener) (err error) {
 	p, err := cfg.prepare(ctx)
 	if err != nil {
@@ -70,7 +77,7 @@ func Run(ctx context.Context, cfg Config, l Listener) (err error) {
 
 // explore runs the tests that were asked for.
 func (p *prepared) explore(ctx context.Context, cfg Config, l Listener) error {
-	listing := Listing{Skipped: p.loaded.Skipped, Refusals: p.loaded.Refusals, Digest: p.loaded.Digest}
+	listing := Listing{Skipped: p.loaded.Skipped, Refusals: p.loaded.Refusals, Digest: p.loaded.Digest, Changed: p.changed}
 	var names []string
 	for _, name := range p.names {
 		if t := p.tests[name]; cfg.Run == nil || cfg.Run.MatchString(t.Func) {
@@ -96,9 +103,13 @@ func (listing Listing) check(cfg Config) error {
 	switch {
 	case len(hard) > 0:
 		r := hard[0]
-		return fmt.Errorf("exploring %s: %w: %s:%d: %s: %s", r.Package, ErrRefused, r.File, r.Line, r.What, r.Why)
+		more := ""
+		if len(hard) > 1 {
+			more = fmt.Sprintf(" (and %d more)", len(hard)-1)
+		}
+		return fmt.Errorf("exploring %s: it %w: %s:%d: %s: %s%s", r.Package, ErrRefused, r.File, r.Line, r.What, r.Why, more)
 	case len(listing.Tests) == 0:
-		return fmt.Errorf("exploring: %w %q", ErrNoMatch, cfg.Run)
+		return fmt.Errorf("exploring: %w %s", ErrNoMatch, cfg.Run)
 	}
 	return nil
 }
@@ -115,14 +126,18 @@ func (p *prepared) execute(ctx context.Context, cfg Config, l Listener, names []
 			if rec.Test.Refused != nil {
 				refused++
 			}
-			l.Test(p.tests[rec.Test.Name], *rec.Test, token(p.loaded.Digest, cfg.Plan, *rec.Test))
+			again := token(p.loaded.Digest, cfg.Plan, *rec.Test)
+			if again != "" && cfg.Plan.Replay != nil {
+				again = p.token.String()
+			}
+			l.Test(p.tests[rec.Test.Name], *rec.Test, again)
 		}
 	})
 	if err != nil {
 		return err
 	}
 	if refused > 0 {
-		return fmt.Errorf("exploring: %w: %d of %d tests", ErrRefused, refused, len(names))
+		return fmt.Errorf("exploring: %d of %d tests were refused: each %w", refused, len(names), ErrRefused)
 	}
 	return nil
 }
@@ -153,14 +168,24 @@ func Replay(ctx context.Context, cfg Config, t Token, l Listener) (changed bool,
 	}
 	cfg.Patterns = []string{pkg}
 	cfg.Run = regexp.MustCompile("^" + regexp.QuoteMeta(name) + "$")
-	cfg.Jobs = 1
+	cfg.Jobs, cfg.Plan.Seed = 1, t.Seed
 	p, err := cfg.prepare(ctx)
+	if errors.Is(err, rewrite.ErrNoPackages) || errors.Is(err, rewrite.ErrList) {
+		return false, fmt.Errorf("replaying a test of %s: %w (%v)", pkg, ErrElsewhere, err)
+	}
 	if err != nil {
 		return false, err
 	}
 	defer func() { err = errors.Join(err, p.space.Close()) }()
-	if changed = !strings.HasPrefix(p.loaded.Digest, t.Digest); !changed {
-		cfg.Plan.Replay = &t.Replay
+	if p.changed = !strings.HasPrefix(p.loaded.Digest, t.Digest); !p.changed {
+		p.token, cfg.Plan.Replay = t, &t.Replay
+		if t.Late {
+			cfg.Plan.Without = append(slices.Clone(cfg.Plan.Without), "early")
+		}
 	}
-	return changed, p.explore(ctx, cfg, l)
+	err = p.explore(ctx, cfg, l)
+	if errors.Is(err, ErrNoMatch) {
+		err = fmt.Errorf("replaying: %w %s: package %s has no such test any more", ErrNoMatch, name, pkg)
+	}
+	return p.changed, err
 }

@@ -43,6 +43,9 @@ type prepared struct {
 	loaded *rewrite.Program
 	names  []string
 	tests  map[string]Test
+	// token is replayed; changed: the sources are not those that it was made for.
+	token   Token
+	changed bool
 }
 
 // Test is a test that can be explored.
@@ -61,7 +64,7 @@ func (c Config) load(ctx context.Context, temp string) (main, canary *rewrite.Pr
 		canary, err = c.loadCanary(ctx, filepath.Join(temp, "canary"))
 		failed <- err
 	}()
-	main, err = rewrite.Load(ctx, rewrite.Config{Dir: c.Dir, Patterns: c.Patterns, Env: c.Env})
+	main, err = rewrite.Load(ctx, rewrite.Config{Dir: c.Dir, Patterns: c.Patterns, Tags: c.Tags, Env: c.Env})
 	return main, canary, errors.Join(err, <-failed)
 }
 
@@ -95,6 +98,10 @@ func (c Config) prepare(ctx context.Context) (*prepared, error) {
 }
 
 func (c Config) fill(ctx context.Context, p *prepared) error {
+	tool, err := build.Probe(ctx, c.Env)
+	if err != nil {
+		return err
+	}
 	loaded, sparrow, err := c.load(ctx, p.space.Temp)
 	if err != nil {
 		return err
@@ -114,10 +121,6 @@ func (c Config) fill(ctx context.Context, p *prepared) error {
 	files["go.mod"] = []byte("module racekit\n\ngo 1.26\n")
 	files[program+"/main.go"] = []byte(mainSource)
 	if err := p.space.Lay(files); err != nil {
-		return err
-	}
-	tool, err := build.Probe(ctx, c.Env)
-	if err != nil {
 		return err
 	}
 	if err := tool.Race(); err != nil && c.Race {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -118,7 +119,7 @@ func (r *runner) one(ctx context.Context, names []string) (settled int, err erro
 		// It died in this test, which the scheduler would have prevented: a fatal error of
 		// the runtime, or code that ends the process.
 		r.send(outcome.Record{Test: &outcome.Test{Name: open, Failure: &outcome.Failure{
-			Class: outcome.Panic, Panic: "the process ended: " + p.status, Stack: ours(p.said.String()),
+			Class: outcome.Panic, Panic: p.died(), Stack: ours(p.said.String()),
 		}}})
 		return settled + 1, nil
 	case settled < len(names) && !p.done && settled == 0:
@@ -182,6 +183,17 @@ func (p *proc) run(ctx context.Context, binary string, each func(outcome.Record)
 	_ = process.KillGroup(cmd)
 	p.status = cmd.ProcessState.String()
 	return bad
+}
+
+// died says why the process ended, in the words of the runtime if there are any.
+func (p *proc) died() string {
+	for line := range strings.Lines(p.said.String()) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "fatal error: ") || strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "SIG") {
+			return line
+		}
+	}
+	return "the process ended: " + p.status
 }
 
 // read reads records until there are no more.

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"racekit/grader/catalog"
 	"racekit/grader/explore"
 	"racekit/grader/explore/outcome"
 	"racekit/grader/explore/rewrite"
@@ -100,26 +99,41 @@ func (g *grading) settleExplored(t one, res outcome.Test, token string) {
 	}
 	r := t.entry.subject.Explored(t.test, *res.Failure)
 	if r.Finding != nil {
-		r.Finding.Schedule = g.schedule(t.test, res, token)
-		r.Finding.Seed = g.cfg.Seed
+		x := g.explained(t.entry, res)
+		r.Finding.Schedule, r.Finding.Seed = told(x, res, token), g.cfg.Seed
+		for _, p := range x.Where {
+			if p.Learner {
+				// The schedule leads to a line; what the test is about is a function.
+				r.Finding.Place = p
+				break
+			}
+		}
 	}
 	h.explore(e, &r, took)
 }
 
-// schedule tells a schedule that fails.
-func (g *grading) schedule(test catalog.Test, res outcome.Test, token string) *verdict.Schedule {
-	x := trace.Explain(res, trace.Options{
+// explained is the explanation of a schedule that fails, in terms of the tree that was
+// graded.
+func (g *grading) explained(e *entry, res outcome.Test) *trace.Explanation {
+	return trace.Explain(res, trace.Options{
 		Roots:  []string{g.space.Module},
-		Source: trace.SourceFunc(func(path string) ([]byte, error) { return os.ReadFile(path) }),
+		Source: trace.SourceFunc(os.ReadFile),
 		Learner: func(file string) bool {
-			return strings.HasPrefix(file, "exercises/") && !strings.HasSuffix(file, "_test.go")
+			name, ok := strings.CutPrefix(file, e.ex.Dir+"/")
+			return ok && e.subject.Files[name] != nil
 		},
 	})
+}
+
+// traceWidth is how wide traces are in the stream: its readers can be of any width.
+const traceWidth = 96
+
+// told tells a schedule that fails.
+func told(x *trace.Explanation, res outcome.Test, token string) *verdict.Schedule {
 	s := &verdict.Schedule{
 		Token: token, Preemptions: res.Failure.Preemptions, Failed: res.Coverage.Failed, Counted: res.Coverage.Counted,
 	}
-	if x != nil {
-		s.Trace = verdict.Text{En: x.Text(verdict.English, trace.TextOptions{}), Ja: x.Text(verdict.Japanese, trace.TextOptions{})}
-	}
+	s.Trace.En = x.Text(verdict.English, trace.TextOptions{Width: traceWidth})
+	s.Trace.Ja = x.Text(verdict.Japanese, trace.TextOptions{Width: traceWidth})
 	return s
 }

@@ -190,8 +190,10 @@ func (e *exploration) progress(s *search.Search, n int) {
 }
 
 // canary explores the program that must fail: if it does not, nothing that is found, or
-// not found, means anything.
+// not found, means anything. It is judged with all that there is, whatever the plan leaves out.
 func (d *driver) canary() bool {
+	defer func(without []string) { d.plan.Without = without }(d.plan.Without)
+	d.plan.Without = nil
 	e := &exploration{driver: d, test: d.program.Canary, body: d.body(d.program.Canary), opt: sched.Options{Steps: leastSteps}}
 	s := search.New(search.Config{Schedules: 64, Bounds: []int{0, 1}})
 	raced, wrong := !sched.Race, false

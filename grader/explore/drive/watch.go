@@ -21,8 +21,10 @@ type watcher struct {
 	// steps and since are the progress last seen, and the processor time at that.
 	steps int
 	since time.Duration
-	// still counts looks in a row that found nobody running and no progress.
+	// still counts looks in a row that found nobody running and no progress; cpu is the
+	// processor time at the last look.
 	still int
+	cpu   time.Duration
 }
 
 // The intervals are those of a sampler: what it finds does not depend on them.
@@ -69,6 +71,15 @@ func (w *watcher) look() {
 	}
 	if processorTime()-w.since > maxCPU {
 		w.giveUp(outcome.Test{Failure: &outcome.Failure{Class: outcome.Hang, Stack: plainNames(running())}})
+	}
+	// To look at goroutines stops them, for long if their stacks are deep: whoever works is
+	// not looked at.
+	cpu := processorTime()
+	works := cpu-w.cpu > lookEvery/2
+	w.cpu = cpu
+	if works {
+		w.still = 0
+		return
 	}
 	who := blocked()
 	if who == nil {

@@ -41,12 +41,16 @@ type program struct {
 	binary string
 }
 
-// The programs, by the folder of testdata.
-var programs = map[string]*program{"kernels": {}, "correct": {}, "ablation": {}}
+// The programs: of what has bugs, and of what has none.
+var wrong, correct program
 
 func TestMain(m *testing.M) {
+	if os.Getenv(spinVar) != "" {
+		spin()
+		return
+	}
 	code := m.Run()
-	for _, p := range programs {
+	for _, p := range []*program{&wrong, &correct} {
 		if p.space != nil {
 			_ = p.space.Close() // a lock, and files in a cache: nothing depends on them
 		}
@@ -54,14 +58,23 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// linked builds the packages below a folder of testdata, if no other test did yet.
-func linked(t *testing.T, folder string) *program {
+// built builds the packages below some folders of testdata, if no other test did yet.
+func (p *program) built(t *testing.T, name ...string) *program {
 	t.Helper()
-	p := programs[folder]
-	base, dirs := scratch(t), folders(t, folder)
+	base := scratch(t)
+	var dirs []string
+	for _, n := range name {
+		dirs = append(dirs, folders(t, n)...)
+	}
 	p.once.Do(func() { p.err = p.build(context.Background(), base, dirs) })
 	require.NoError(t, p.err)
 	return p
+}
+
+// bugs is the program of all that is wrong, and of its fixed twins.
+func bugs(t *testing.T) *program {
+	t.Helper()
+	return wrong.built(t, "kernels", "ablation")
 }
 
 func (p *program) build(ctx context.Context, base string, dirs []string) (err error) {
@@ -92,6 +105,12 @@ func (p *program) build(ctx context.Context, base string, dirs []string) (err er
 	}.Build(ctx)
 }
 
+// algorithms is the program of what is right.
+func algorithms(t *testing.T) *program {
+	t.Helper()
+	return correct.built(t, "correct")
+}
+
 // names are the tests that match, sorted.
 func (p *program) names(match func(explore.Test) bool) []string {
 	var all []string
@@ -103,7 +122,7 @@ func (p *program) names(match func(explore.Test) bool) []string {
 	return slices.Sorted(slices.Values(all))
 }
 
-// explore explores the tests named, each process as many as there are on one processor.
+// explore explores the tests named.
 func (p *program) explore(t *testing.T, plan outcome.Plan, names []string) map[string]result {
 	t.Helper()
 	tests := map[string]explore.Test{}

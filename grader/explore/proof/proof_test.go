@@ -125,53 +125,62 @@ func describe(r result) string {
 	return text
 }
 
+// isKernel reports whether a test is of a kernel, with its bug or without.
+func isKernel(one explore.Test, suffix string) bool {
+	return strings.Contains(one.Package, "/kernels/") && strings.HasSuffix(one.Func, suffix)
+}
+
 // Every kernel's bug is found, with the verdict that the kernel names, and nothing is
 // found in its fixed twin.
 func TestKernels(t *testing.T) {
-	dirs := folders(t, "kernels")
-	begun := time.Now()
-	bugs := run(t, outcome.Plan{Seed: 1, Schedules: 20_000}, "Bug$", dirs...)
-	for name, r := range bugs.tests {
-		want := wanted(t, r.File, r.Line)
-		switch f := r.Res.Failure; {
-		case f == nil:
-			t.Errorf("%s: want %v, got %s", name, want, describe(r))
-		case !slices.Contains(want, string(f.Class)):
-			t.Errorf("%s: want %v, got %s", name, want, describe(r))
-		case !f.Repeats:
-			t.Errorf("%s: does not repeat: %s", name, describe(r))
+	p := bugs(t)
+	t.Run("bugs", func(t *testing.T) {
+		begun := time.Now()
+		names := p.names(func(one explore.Test) bool { return isKernel(one, "Bug") })
+		for name, r := range p.explore(t, outcome.Plan{Seed: 1, Schedules: 20_000}, names) {
+			want := wanted(t, r.File, r.Line)
+			switch f := r.Res.Failure; {
+			case f == nil, !slices.Contains(want, string(f.Class)):
+				t.Errorf("%s: want %v, got %s", name, want, describe(r))
+			case !f.Repeats:
+				t.Errorf("%s: does not repeat: %s", name, describe(r))
+			}
 		}
-	}
-	t.Logf("%d bugs in %s", len(bugs.tests), time.Since(begun))
-	schedules := 1000
-	if *full {
-		schedules = 100_000
-	}
-	begun = time.Now()
-	twins := run(t, outcome.Plan{Seed: 1, Schedules: schedules}, "Fixed$", dirs...)
-	ran := 0
-	for name, r := range twins.tests {
-		ran += r.Res.Coverage.Schedules
-		if r.Res.Failure != nil || r.Res.Refused != nil || r.Res.Coverage.Diverged > 0 || r.Res.Coverage.Cut > 0 {
-			t.Errorf("%s: want nothing, got %s, diverged %d, cut %d", name, describe(r), r.Res.Coverage.Diverged, r.Res.Coverage.Cut)
-		}
-	}
-	t.Logf("%d twins, %d schedules in %s", len(twins.tests), ran, time.Since(begun))
+		t.Logf("%d bugs in %s", len(names), time.Since(begun))
+	})
+	t.Run("twins", func(t *testing.T) {
+		names := p.names(func(one explore.Test) bool { return isKernel(one, "Fixed") })
+		rightful(t, p, names)
+	})
 }
 
 // Nothing is found in correct algorithms.
 func TestCorrect(t *testing.T) {
+	p := algorithms(t)
+	rightful(t, p, p.names(func(explore.Test) bool { return true }))
+}
+
+// rightful explores tests in which there is nothing to be found.
+func rightful(t *testing.T, p *program, names []string) {
+	t.Helper()
 	schedules := 1000
 	if *full {
 		schedules = 100_000
 	}
 	begun, ran := time.Now(), 0
-	c := run(t, outcome.Plan{Seed: 1, Schedules: schedules}, "", folders(t, "correct")...)
-	for name, r := range c.tests {
-		ran += r.Res.Coverage.Schedules
-		if r.Res.Failure != nil || r.Res.Refused != nil {
-			t.Errorf("%s: want nothing, got %s", name, describe(r))
+	slowest := result{}
+	for name, r := range p.explore(t, outcome.Plan{Seed: 1, Schedules: schedules}, names) {
+		c := r.Res.Coverage
+		ran += c.Schedules
+		if r.Res.Failure != nil || r.Res.Refused != nil || c.Diverged > 0 {
+			t.Errorf("%s: want nothing, got %s, diverged %d", name, describe(r), c.Diverged)
+		}
+		if c.Cut > 0 {
+			t.Logf("%s: %d of %d schedules came to the bound of steps", name, c.Cut, c.Schedules)
+		}
+		if r.Res.Elapsed > slowest.Res.Elapsed {
+			slowest = r
 		}
 	}
-	t.Logf("%d tests, %d schedules in %s", len(c.tests), ran, time.Since(begun))
+	t.Logf("%d tests, %d schedules in %s, the slowest %s in %s", len(names), ran, time.Since(begun), slowest.Name, time.Duration(slowest.Res.Elapsed))
 }

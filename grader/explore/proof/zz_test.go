@@ -3,7 +3,6 @@ package proof_test
 import (
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -11,30 +10,24 @@ import (
 	"racekit/grader/explore/outcome"
 )
 
-func TestMatrix(t *testing.T) {
-	folder := os.Getenv("FOLDER")
-	p := linked(t, folder)
-	names := p.names(func(one explore.Test) bool { return strings.HasSuffix(one.Func, "Bug") })
-	parts := strings.Split(os.Getenv("PARTS"), ",")
-	var table = map[string][]string{}
-	for _, part := range parts {
-		var w []string
-		if part != "" {
-			w = strings.Split(part, "+")
-		}
-		for name, r := range p.explore(t, outcome.Plan{Seed: 1, Schedules: 5000, Without: w}, names) {
-			s := "-"
-			if f := r.Res.Failure; f != nil {
-				s = fmt.Sprintf("%s@%d", f.Class, f.Schedule)
-			}
-			table[name] = append(table[name], s)
-		}
+func TestDebug(t *testing.T) {
+	p := algorithms(t)
+	if os.Getenv("P") == "bugs" {
+		p = bugs(t)
 	}
-	for _, n := range names {
-		row := table[n]
-		u := slices.Compact(slices.Sorted(slices.Values(row)))
-		if len(u) > 1 || os.Getenv("ALL") != "" {
-			fmt.Println(n[strings.LastIndex(n, "/")+1:], row)
+	n := 1000
+	fmt.Sscan(os.Getenv("BUDGET"), &n)
+	for name, r := range p.explore(t, outcome.Plan{Seed: 1, Schedules: n}, p.names(func(o explore.Test) bool { return strings.HasSuffix(o.Name, os.Getenv("T")) })) {
+		f := r.Res.Failure
+		fmt.Printf("%s %+v\n", name, r.Res.Coverage)
+		if f == nil {
+			continue
+		}
+		fmt.Println(describe(r), "unfair", f.Unfair, "bounded", f.Bounded, f.Bound, "stuck", f.Stuck, f.Running, len(f.Choices), f.Choices[:min(200, len(f.Choices))])
+		for i, e := range f.Events {
+			if i < 30 || i > len(f.Events)-60 {
+				fmt.Printf("%+v\n", e)
+			}
 		}
 	}
 }

@@ -36,7 +36,7 @@ func (w *walker) assign(s *ast.AssignStmt, free bool) {
 		for _, e := range s.Lhs {
 			w.write(e)
 		}
-		w.assignBlock(s)
+		w.assignBlock(s, false)
 	case !w.marks(s.Lhs):
 		w.places(s.Lhs)
 	case single && !busy && quiet:
@@ -48,10 +48,11 @@ func (w *walker) assign(s *ast.AssignStmt, free bool) {
 		w.between(x.End(), e.Pos(), ", "+w.quote(x)+")(")
 		w.close(e, ")")
 	case free && !calls(w, s.Lhs...) && !w.anyTakesType(s.Rhs):
+		before = w.reads
 		for _, e := range s.Lhs {
 			w.write(e)
 		}
-		w.assignBlock(s)
+		w.assignBlock(s, w.reads == before && w.independent(s.Lhs))
 	case single && w.mapOf(s.Lhs[0]) != nil:
 		w.write(s.Lhs[0])
 	default:
@@ -97,9 +98,40 @@ func (w *walker) anyTakesType(es []ast.Expr) bool {
 	return false
 }
 
+// independent reports whether none of the operands on the left of an assignment is found
+// by way of another.
+func (w *walker) independent(lhs []ast.Expr) bool {
+	assigned := map[types.Object]bool{}
+	for _, e := range lhs {
+		if id := ident(e); id != nil {
+			assigned[w.info.Uses[id]] = true
+		}
+	}
+	lasts := func(e ast.Expr) bool {
+		id := ident(e)
+		return w.info.Types[e].Value != nil || id != nil && !assigned[w.info.Uses[id]]
+	}
+	for _, e := range lhs {
+		switch e := ast.Unparen(e).(type) {
+		case *ast.Ident:
+		case *ast.SelectorExpr:
+			if sel := w.info.Selections[e]; sel != nil && (len(sel.Index()) > 1 || !lasts(e.X)) {
+				return false
+			}
+		case *ast.IndexExpr:
+			if !lasts(e.X) || !lasts(e.Index) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // assignBlock evaluates the right side of an assignment to new variables, and assigns
-// those.
-func (w *walker) assignBlock(s *ast.AssignStmt) {
+// those, one by one if that makes no difference for a single goroutine.
+func (w *walker) assignBlock(s *ast.AssignStmt, apart bool) {
 	c := w.compose(s.Pos())
 	var names []string
 	var values []ast.Expr
@@ -124,22 +156,40 @@ func (w *walker) assignBlock(s *ast.AssignStmt) {
 		c.nodes(values)
 		c.add("; ")
 	}
+	if apart {
+		for i, e := range s.Lhs {
+			if i > 0 {
+				c.add("; ")
+			}
+			c.node(e)
+			c.add(" = ")
+			c.value(from[i], s.Rhs, i)
+		}
+		c.add(" }")
+		c.replace(s.Pos(), s.End())
+		return
+	}
 	c.nodes(s.Lhs)
 	c.add(" = ")
 	for i, name := range from {
 		if i > 0 {
 			c.add(", ")
 		}
-		if name == "" {
-			c.node(s.Rhs[i])
-		}
-		c.add(name)
+		c.value(name, s.Rhs, i)
 	}
 	if w.namedOK(s) {
 		c.add(" == " + w.truth(true, s.Pos()))
 	}
 	c.add(" }")
 	c.replace(s.Pos(), s.End())
+}
+
+// value appends a variable, or an expression if there is none.
+func (c *composer) value(name string, es []ast.Expr, i int) {
+	if name == "" {
+		c.node(es[i])
+	}
+	c.add(name)
 }
 
 // nodes appends expressions, with commas.
@@ -155,18 +205,21 @@ func (c *composer) nodes(es []ast.Expr) {
 // assignOp rewrites "x op= e".
 func (w *walker) assignOp(s *ast.AssignStmt, free bool) {
 	x, e := s.Lhs[0], s.Rhs[0]
+	before := w.reads
 	w.node(e)
-	w.update(s, x, e, strings.TrimSuffix(s.Tok.String(), "="), free)
+	u := updating{x: x, e: e, op: strings.TrimSuffix(s.Tok.String(), "="), busy: calls(w, e), reads: w.reads > before}
+	w.update(s, u, free)
 }
 
 // incDec rewrites "x++" and "x--".
 func (w *walker) incDec(s *ast.IncDecStmt, free bool) {
-	w.update(s, s.X, nil, s.Tok.String()[:1], free)
+	w.update(s, updating{x: s.X, op: s.Tok.String()[:1]}, free)
 }
 
 // update marks the read and the write of "x op= e", where a nil e is 1. What x consists
 // of is evaluated once: an x that others may move meanwhile is found by its address.
-func (w *walker) update(s ast.Stmt, x, e ast.Expr, op string, free bool) {
+func (w *walker) update(s ast.Stmt, u updating, free bool) {
+	x := u.x
 	before := w.reads
 	w.place(x)
 	if m := w.mapOf(x); m != nil {
@@ -176,10 +229,9 @@ func (w *walker) update(s ast.Stmt, x, e ast.Expr, op string, free bool) {
 		}
 		return
 	}
-	u := updating{x: x, e: e, op: op, busy: e != nil && calls(w, e)}
 	u.settled = w.reads == before && w.line(x.Pos()) == w.line(x.End())
 	block := u.busy || !u.settled
-	if !w.shared(x) || calls(w, x) || u.busy && w.takesType(e) || block && !free {
+	if !w.shared(x) || calls(w, x) || u.busy && w.takesType(u.e) || block && !free {
 		return
 	}
 	w.reads++
@@ -194,12 +246,12 @@ func (w *walker) update(s ast.Stmt, x, e ast.Expr, op string, free bool) {
 	c.replace(s.Pos(), s.End())
 }
 
-// updating is an "x op= e". It is busy if e has calls, which come first, and settled if
-// x is the same however often it is evaluated.
+// updating is an "x op= e". It is busy if e has calls, which come first, reads if e has
+// marked reads, and settled if x is the same however often it is evaluated.
 type updating struct {
-	x, e          ast.Expr
-	op            string
-	busy, settled bool
+	x, e                 ast.Expr
+	op                   string
+	busy, reads, settled bool
 }
 
 func (u updating) write(c *composer) {
@@ -218,7 +270,11 @@ func (u updating) write(c *composer) {
 		c.add("; ")
 	}
 	expr := w.quote(u.x)
-	c.add(fmt.Sprintf("%s(%s, %s)((*%s(%s, %s)) %s ", w.s("Store"), place, expr, w.s("Rd"), place, expr, u.op))
+	load := ""
+	if u.reads && !u.busy {
+		load = w.s("Get")
+	}
+	c.add(fmt.Sprintf("%s(%s, %s)(%s(*%s(%s, %s)) %s ", w.s("Store"), place, expr, load, w.s("Rd"), place, expr, u.op))
 	switch {
 	case u.e == nil:
 		c.add("1)")

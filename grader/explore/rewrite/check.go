@@ -81,8 +81,8 @@ func (f *file) parse(fset *token.FileSet) error {
 	return err
 }
 
-// native are the packages of the standard library that us import.
-func native(us []*unit, all map[string]*listed) []string {
+// standard are the packages of the standard library that us import.
+func standard(us []*unit, all map[string]*listed) []string {
 	var paths []string
 	seen := map[string]bool{"unsafe": true, "C": true}
 	for _, u := range us {
@@ -135,7 +135,7 @@ func (c *checker) check(u *unit) error {
 	}
 	failed := &CompileError{Package: u.path}
 	conf := types.Config{
-		Importer: c, FakeImportC: true, IgnoreFuncBodies: u.checked, Sizes: types.SizesFor("gc", runtime.GOARCH),
+		Importer: c, FakeImportC: true, IgnoreFuncBodies: u.checked || u.native, Sizes: types.SizesFor("gc", runtime.GOARCH),
 		Error: func(err error) {
 			var e types.Error
 			if errors.As(err, &e) {

@@ -20,7 +20,7 @@ type listed struct {
 	Dir, ImportPath, Name, ForTest              string
 	Standard, DepOnly                           bool
 	Module                                      *module
-	GoFiles, CgoFiles, SFiles                   []string
+	GoFiles, CgoFiles, SFiles, HFiles           []string
 	TestGoFiles, XTestGoFiles                   []string
 	EmbedFiles, TestEmbedFiles, XTestEmbedFiles []string
 	Export                                      string
@@ -35,7 +35,7 @@ type module struct {
 type listError struct{ Pos, Err string }
 
 // fields are the names of the fields of listed but Export, which costs a build.
-const fields = "Dir,ImportPath,Name,ForTest,Standard,DepOnly,Module,GoFiles,CgoFiles,SFiles," +
+const fields = "Dir,ImportPath,Name,ForTest,Standard,DepOnly,Module,GoFiles,CgoFiles,SFiles,HFiles," +
 	"TestGoFiles,XTestGoFiles,EmbedFiles,TestEmbedFiles,XTestEmbedFiles,Error"
 
 // list runs go list for the patterns of cfg and returns the packages by import path,
@@ -114,7 +114,7 @@ func golist(ctx context.Context, cfg Config, args ...string) ([]*listed, error) 
 		return nil, fmt.Errorf("listing packages: %w", context.Cause(ctx))
 	case err != nil:
 		if text := strings.TrimSpace(said.String()); text != "" {
-			err = errors.New(text)
+			return nil, fmt.Errorf("%w: %s", ErrList, text)
 		}
 		return nil, fmt.Errorf("listing packages: %w", err)
 	}

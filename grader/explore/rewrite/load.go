@@ -14,7 +14,7 @@ import (
 )
 
 // version is hashed into digests: change it when the rewriting changes.
-const version = "1"
+const version = "2"
 
 // Load reads the packages that cfg names with all that they import, and rewrites them.
 // Its error is a *CompileError if a package does not compile; it wraps ErrNoPackages or
@@ -36,7 +36,8 @@ func Load(ctx context.Context, cfg Config) (*Program, error) {
 	if err := parse(fset, us, cfg.Dir); err != nil {
 		return nil, err
 	}
-	files, err := exports(ctx, cfg, native(us, all))
+	natives(us, all, cfg.Shims)
+	files, err := exports(ctx, cfg, standard(us, all))
 	if err != nil {
 		return nil, err
 	}
@@ -123,12 +124,24 @@ type program struct {
 // build rewrites checked units. Those of left had to leave their tests out.
 func (p *program) build(left []*unit) (*Program, error) {
 	for _, u := range p.units {
-		p.facts.collect(u)
+		if !u.native {
+			p.facts.collect(u)
+		}
 	}
 	p.names()
 	to := p.targets()
 	p.out.Files = map[string][]byte{}
 	for _, u := range p.units {
+		folder := p.cfg.Folder + "/" + u.target + "/"
+		if err := p.embed(u, folder); err != nil {
+			return nil, err
+		}
+		if u.native {
+			if err := p.copyNative(u, folder); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		pkg := Package{Path: u.path, Import: p.imported(u), Reset: u.reset, Main: u.main}
 		p.out.Packages = append(p.out.Packages, pkg)
 		if u.tested {
@@ -138,12 +151,8 @@ func (p *program) build(left []*unit) (*Program, error) {
 				p.out.Tests = append(p.out.Tests, TestPackage{Package: pkg, Dir: u.dir, Tests: tests})
 			}
 		}
-		folder := p.cfg.Folder + "/" + u.target + "/"
 		for name, content := range rewriteUnit(p.fset, u, p.facts, to, p.cfg.Sched) {
 			p.out.Files[folder+name] = content
-		}
-		if err := p.embed(u, folder); err != nil {
-			return nil, err
 		}
 	}
 	p.refuse(left)
@@ -253,8 +262,11 @@ func (p *program) inputs() {
 		part(u.path)
 		part(u.goVersion)
 		for _, f := range u.files {
-			part(f.path)
+			part(filepath.Base(f.path)) // tokens are valid wherever the module lies
 			part(string(f.src))
+		}
+		for _, name := range u.foreign {
+			part(string(p.out.Files[p.cfg.Folder+"/"+u.target+"/"+laidForeign(name)]))
 		}
 		for _, name := range u.embeds {
 			part(string(p.out.Files[p.cfg.Folder+"/"+u.target+"/"+name]))

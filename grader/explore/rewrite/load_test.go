@@ -151,7 +151,7 @@ func TestLoad_Refusals(t *testing.T) {
 		{"as values", `"io"`, `f := io.Pipe; f()`, []string{"io.Pipe"}},
 		{"reflect", `"reflect"`, "reflect.Select(nil)\nvar v reflect.Value\nv.Recv()", []string{"reflect.Select", "reflect.Value.Recv"}},
 		{"unsafe", `"unsafe"`, `_ = unsafe.Pointer(nil)`, nil},
-		{"syscall", `"syscall"`, `syscall.Getpid(); _ = syscall.SIGINT`, []string{"syscall.Getpid"}},
+		{"syscall", `"syscall"`, `syscall.Kill(syscall.Getpid(), syscall.SIGINT); _ = syscall.Errno(1).Error()`, []string{"syscall.Kill"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -24,7 +24,11 @@ func (w *walker) read(e ast.Expr) {
 	}
 	if w.shared(e) {
 		w.reads++
-		w.open(e, "(*"+w.s("Rd")+"(&")
+		load := ""
+		if w.early(e) {
+			load = w.s("Get")
+		}
+		w.open(e, load+"(*"+w.s("Rd")+"(&")
 		w.close(e, ", "+w.quote(e)+"))")
 	}
 }

@@ -145,4 +145,6 @@ func (e *CompileError) Error() string {
 var (
 	ErrNoPackages = errors.New("no Go packages")
 	ErrNoTests    = errors.New("no tests")
+	// ErrList: go list had something to say of the module as a whole.
+	ErrList = errors.New("listing packages")
 )

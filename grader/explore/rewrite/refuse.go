@@ -23,14 +23,26 @@ const (
 	whyReflect = "the explorer does not see channel operations that go through reflect"
 )
 
-// whole are packages that are refused with all below them; harmless are exceptions.
+// whole are packages that are refused with all below them. Exceptions are harmless
+// packages, and in system calls what only asks about the process or names an error.
 var (
 	whole = map[string]string{
 		"net": whyOutside, "os/exec": whyOutside, "os/signal": whyOutside, "plugin": whyForeign,
 		"syscall": whyOutside, "golang.org/x/sys": whyOutside,
 	}
-	harmless = map[string]bool{"net/url": true, "net/netip": true, "net/mail": true}
+	harmless = map[string]bool{"net/url": true, "net/netip": true, "net/mail": true, "golang.org/x/sys/cpu": true}
+	asking   = map[string]bool{
+		"Getpid": true, "Getppid": true, "Getuid": true, "Geteuid": true, "Getgid": true, "Getegid": true, "Getpagesize": true,
+		"IoctlGetTermios": true, "IoctlGetWinsize": true, "Termios": true, "Winsize": true, "Errno": true, "Signal": true,
+	}
 )
+
+// asks reports whether an object of a package of system calls, or of what it is a method,
+// is an exception.
+func asks(path, name string) bool {
+	name, _, _ = strings.Cut(strings.TrimPrefix(name, path+"."), ".")
+	return asking[name] && (path == "syscall" || path == "golang.org/x/sys/unix")
+}
 
 // single are functions, variables and methods of other packages.
 var single = map[string]string{
@@ -81,7 +93,7 @@ func forbidden(obj types.Object) (thing, bool) {
 	default:
 		return thing{}, false
 	}
-	if why := refusedPackage(obj.Pkg().Path()); why != "" {
+	if why := refusedPackage(obj.Pkg().Path()); why != "" && !asks(obj.Pkg().Path(), name) {
 		return thing{name, why}, true
 	}
 	why := single[name]
@@ -184,40 +196,38 @@ func (r *refuser) refuse(u *unit, foreign *listed, fs *facts) {
 // dependency collects what of a dependency is refused wherever it is used.
 func (r *refuser) dependency(u *unit, p *listed, us []*unit) {
 	before := len(r.all)
-	for _, f := range u.files {
-		r.linknames(u, f)
-	}
-	if p != nil {
-		r.foreign(u, p)
+	if u.native {
+		if what := u.split(); what != "" {
+			r.add(u, u.dir, 0, u.path, "it is not Go alone and cannot be rewritten, and taken as it is, does not fit: "+what)
+		}
+	} else {
+		for _, f := range u.files {
+			r.linknames(u, f)
+		}
+		if p != nil {
+			r.foreign(u, p)
+		}
 	}
 	if len(r.all) == before {
 		return
 	}
+	why := ""
+	if u.mixed != "" {
+		why = ", and " + u.mixed
+	}
 	if by := chain(us, u.path); by != "" {
-		for i := range r.all[before:] {
-			r.all[before+i].Why += "; the package is imported by " + by
-		}
+		why += "; the package is imported by " + by
+	}
+	for i := range r.all[before:] {
+		r.all[before+i].Why += why
 	}
 }
 
 // linknames refuses directives that bind functions behind the language's back.
 func (r *refuser) linknames(u *unit, f *file) {
-	for _, group := range f.ast.Comments {
-		for _, c := range group.List {
-			if strings.HasPrefix(c.Text, "//go:linkname ") && importsUnsafe(f) {
-				r.at(u, c.Pos(), "//go:linkname", whyForeign)
-			}
-		}
+	for _, c := range f.linknames() {
+		r.at(u, c.Pos(), "//go:linkname", whyForeign)
 	}
-}
-
-func importsUnsafe(f *file) bool {
-	for _, path := range f.imports() {
-		if path == "unsafe" {
-			return true
-		}
-	}
-	return false
 }
 
 // foreign refuses sources that are not Go.

@@ -91,6 +91,10 @@ func (w *walker) predeclared(name string, pos token.Pos) bool {
 
 // comm visits the operands of a communication.
 func (w *walker) comm(s ast.Stmt) {
+	w.during(s, func() { w.commIn(s) })
+}
+
+func (w *walker) commIn(s ast.Stmt) {
 	switch s := s.(type) {
 	case *ast.SendStmt:
 		w.node(s.Chan)

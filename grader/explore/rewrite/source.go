@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	goversion "go/version"
 	"strconv"
 	"strings"
 )
@@ -82,4 +83,13 @@ func (w *walker) importName(spec *ast.ImportSpec) string {
 func constraint(text string) bool {
 	return strings.HasPrefix(text, "//go:build") || strings.HasPrefix(text, "//go:debug") ||
 		strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(text, "//")), "+build")
+}
+
+// oldLoops is what stands at the top of a file of before Go 1.22, where a loop has one
+// variable for all iterations: the line makes it so again.
+func (f *file) oldLoops(u *unit) string {
+	if u.goVersion == "" || goversion.Compare("go"+u.goVersion, "go1.22") >= 0 {
+		return ""
+	}
+	return "//go:build go1.21\n\n"
 }

@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -20,6 +21,11 @@ type unit struct {
 	// checked says that only the types are of interest: it is replaced, or imported by
 	// nothing but what is.
 	checked bool
+	// native says that the unit is taken as it is; mixed why it is not, though it is not Go
+	// alone. Foreign are its files that are not Go, in dependencies.
+	native  bool
+	mixed   string
+	foreign []string
 	files   []*file
 	embeds  []string
 	// reset is the name of the function that initialises the package again.
@@ -56,7 +62,8 @@ func units(all map[string]*listed) []*unit {
 			main: p.Module == nil || p.Module.Main, reset: resetName,
 		}
 		if p.Module != nil {
-			u.goVersion = p.Module.GoVersion
+			// What go takes for a module that does not say.
+			u.goVersion = cmp.Or(p.Module.GoVersion, "1.16")
 		}
 		u.add(p.GoFiles, false)
 		u.add(p.CgoFiles, false)

@@ -28,6 +28,9 @@ type walker struct {
 	pairs map[*ast.UnaryExpr]bool
 	// reads counts the reads of shared memory that were marked.
 	reads int
+	// doing is the statement that is visited, seq what it does, or nil.
+	doing ast.Node
+	seq   *sequence
 }
 
 func (w *walker) at(pos token.Pos) int       { return w.f.tok.Offset(pos) }
@@ -93,16 +96,18 @@ func (w *walker) node(n ast.Node) {
 		w.list(n.List)
 	case *ast.CaseClause:
 		for _, e := range n.List {
-			w.node(e)
+			w.during(e, func() { w.node(e) })
 		}
 		w.list(n.Body)
 	case *ast.FuncDecl:
 		w.funcDecl(n)
 	case *ast.ValueSpec:
 		w.pair(len(n.Names), n.Values)
-		for _, e := range n.Values {
-			w.node(e)
-		}
+		w.during(n, func() {
+			for _, e := range n.Values {
+				w.node(e)
+			}
+		})
 	case *ast.LabeledStmt:
 		w.stmt(n.Stmt, true)
 	case *ast.ImportSpec, *ast.TypeSpec, *ast.BranchStmt, *ast.FieldList, *ast.Comment, *ast.CommentGroup:
@@ -121,6 +126,10 @@ func (w *walker) list(stmts []ast.Stmt) {
 
 // stmt rewrites a statement; free says that a block may be in its place.
 func (w *walker) stmt(s ast.Stmt, free bool) {
+	w.during(s, func() { w.stmtIn(s, free) })
+}
+
+func (w *walker) stmtIn(s ast.Stmt, free bool) {
 	switch s := s.(type) {
 	case *ast.GoStmt:
 		w.goStmt(s)

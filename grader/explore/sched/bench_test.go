@@ -4,22 +4,9 @@ import (
 	"testing"
 
 	"racekit/grader/explore/sched"
+	"racekit/grader/explore/sched/schedtest"
 	sync "racekit/grader/explore/shim/sync"
-	"racekit/grader/explore/step"
 )
-
-type first struct{}
-
-func (first) Choose(*step.Choice) int { return 0 }
-
-type random struct{ n uint64 }
-
-func (r *random) Choose(c *step.Choice) int {
-	r.n ^= r.n << 13
-	r.n ^= r.n >> 7
-	r.n ^= r.n << 17
-	return int(r.n % uint64(c.N))
-}
 
 func three() {
 	var mu sync.Mutex
@@ -45,14 +32,14 @@ func three() {
 
 func BenchmarkFirst(b *testing.B) {
 	for b.Loop() {
-		if r := sched.Run(first{}, sched.Options{}, three); !r.MainDone || r.Panic != nil {
+		if r := sched.Run(schedtest.First{}, sched.Options{}, three); !r.MainDone || r.Panic != nil {
 			b.Fatalf("%+v", r)
 		}
 	}
 }
 
 func BenchmarkRandom(b *testing.B) {
-	c := &random{n: 77}
+	c := &schedtest.Random{State: 77}
 	for b.Loop() {
 		if r := sched.Run(c, sched.Options{}, three); !r.MainDone || r.Panic != nil || r.Stuck != nil {
 			b.Fatalf("%+v", r)

@@ -132,7 +132,7 @@ func Yield() {
 		return
 	}
 	if !g.dying {
-		g.yielded = true
+		g.giveUp(s)
 	}
 	point(nil, step.Yield, nil, "")
 }
@@ -153,6 +153,12 @@ func (s *scheduler) fire() {
 	s.ticking = true
 	t.f()
 	s.ticking = false
+}
+
+// early moves time though goroutines can run.
+func (s *scheduler) early() {
+	s.moved = true
+	s.fire()
 }
 
 // overdue reports whether a timer has been pending for so long, in steps, that time must

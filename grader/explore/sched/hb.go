@@ -147,14 +147,13 @@ func (t touched) before(v vector) bool {
 	return t.at == 0 || int(t.g) < len(v) && t.at <= v[t.g]
 }
 
-// access takes an access down, and the first pair that nothing orders.
-func (r *relation) access(s *scheduler, v *variable, g *G, write bool) {
+// access takes an access down, and the first pair that nothing orders. The last event is
+// that of the access if it was told.
+func (r *relation) access(s *scheduler, v *variable, g *G, write, told bool) {
 	g.seen = g.seen.with(g.id)
 	now := touched{g: g.id, at: g.seen[g.id], event: -1}
-	if s.rec != nil {
-		if n := len(s.rec.events) - 1; n >= 0 && s.rec.events[n].G == int(g.id) {
-			now.event = n
-		}
+	if told {
+		now.event = len(s.rec.events) - 1
 	}
 	if v.wrote.g != g.id && !v.wrote.before(g.seen) {
 		r.found(v, v.wrote, now)

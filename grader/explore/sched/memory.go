@@ -58,8 +58,7 @@ func ForgetSites() { the.mem.sites = table{} }
 //go:norace
 func Rd[T any](p *T, expr string) *T {
 	if the.mem.mode != Ignore {
-		access(unsafe.Pointer(p), step.MemRead, expr)
-		if the.rec != nil {
+		if access(unsafe.Pointer(p), step.MemRead, expr) {
 			noteRead(p)
 		}
 	}
@@ -71,8 +70,7 @@ func Rd[T any](p *T, expr string) *T {
 //go:norace
 func Wr[T any](p *T, expr string) *T {
 	if the.mem.mode != Ignore {
-		access(unsafe.Pointer(p), step.MemWrite, expr)
-		if the.rec != nil {
+		if access(unsafe.Pointer(p), step.MemWrite, expr) {
 			noteLate(p)
 		}
 	}
@@ -157,12 +155,13 @@ func compareKeys[K comparable](a, b K) int {
 	return reflectCompare(a, b)
 }
 
-// access is a step on a variable if it is known to be shared.
-func access(p unsafe.Pointer, k step.Kind, expr string) {
+// access is a step on a variable if it is known to be shared. It reports whether an event
+// was taken down.
+func access(p unsafe.Pointer, k step.Kind, expr string) (told bool) {
 	s := &the
 	g := s.cur
 	if g == nil || g.dying || p == nil || s.ticking {
-		return
+		return false
 	}
 	v := (*variable)(s.mem.vars.get(p))
 	if v == nil {
@@ -183,7 +182,9 @@ func access(p unsafe.Pointer, k step.Kind, expr string) {
 		g.expr = expr
 		s.record(g, &v.Object, k, "")
 	}
-	s.hb.access(s, v, g, k == step.MemWrite || k == step.MapWrite)
+	told = known && s.rec != nil
+	s.hb.access(s, v, g, k == step.MemWrite || k == step.MapWrite, told)
+	return told
 }
 
 // site makes a key of a program counter.

@@ -62,14 +62,6 @@ func (o *Object) Named(kind string) *Object {
 //go:noinline
 func (o *Object) Stale() bool { return o.fresh(&the) }
 
-// mix hashes two words into one (the finaliser of SplitMix64, Steele et al. 2014).
-func mix(a, b uint64) uint64 {
-	z := a ^ (b+0x9e3779b97f4a7c15)*0xff51afd7ed558ccd
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return z ^ z>>31
-}
-
 // enter is the moment at which g takes the step that was pending.
 func (s *scheduler) enter(g *G, o *Object, k step.Kind) {
 	s.steps++
@@ -81,8 +73,7 @@ func (s *scheduler) enter(g *G, o *Object, k step.Kind) {
 		g.lastObj, g.lastKind, g.same = o, k, 0
 	}
 	if g.row > patience && !s.opt.Unfair || g.same >= alike && asks(k) {
-		g.yielded = true
-		g.row, g.same = 0, 0
+		g.giveUp(s)
 	}
 	if g.wake != 0 {
 		g.hash = mix(g.hash, g.wake)
@@ -122,36 +113,6 @@ func (s *scheduler) touch(g *G, o *Object, k step.Kind) {
 	}
 	g.hash = mix(mix(mix(g.hash, uint64(k)), o.state), o.reads)
 	o.state, o.reads = g.hash, 0
-}
-
-// signature stands for the happens-before relation so far and who has the turn: each
-// goroutine's hash depends on all that happened before its last step, and on nothing
-// else (Musuvathi and Qadeer, MSR-TR-2007-12). How often the clock moved because nobody
-// could run is known to the program, and does not follow from that.
-//
-// What only fairness looks at is not in it: how long the turn was not taken.
-func (s *scheduler) signature() uint64 {
-	sum := s.ended
-	for _, g := range s.live {
-		sum += g.signature()
-	}
-	sum = mix(mix(sum, s.clock.state), uint64(s.res.Waited))
-	if s.cur != nil && !s.cur.done && s.cur.runnable() {
-		sum = mix(sum, s.cur.hash)
-	}
-	return sum
-}
-
-// signature is the goroutine's part of it.
-func (g *G) signature() uint64 {
-	h := uint64(g.kind)
-	if g.yielded {
-		h |= 1 << 8
-	}
-	if g.blocked {
-		h |= 1 << 9
-	}
-	return mix(mix(g.hash, g.wake), h)
 }
 
 // Point is the moment before a step of kind k on o: others may come first. It reports
@@ -222,6 +183,7 @@ func (s *scheduler) wake(g *G, why uint64) {
 		return
 	}
 	g.blocked, g.sleeping = false, false
+	s.touched(g)
 	g.wake = mix(why, 0x3a4e)
 	if s.rec != nil {
 		s.rec.woke(s, g)

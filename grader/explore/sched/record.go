@@ -29,6 +29,8 @@ type recorder struct {
 	// from and preempts are about the event that comes next.
 	from     int32
 	preempts bool
+	// resumed goes on after it was woken, which is told only if something came of it.
+	resumed *G
 }
 
 // stack is where the running goroutine stands.
@@ -55,7 +57,7 @@ func (r *recorder) took(object int) {
 
 // passed notes that the turn goes to g.
 func (r *recorder) passed(s *scheduler, g *G, preempts bool) {
-	r.preempts, r.from = preempts, -1
+	r.preempts, r.from, r.resumed = preempts, -1, nil
 	if s.cur != nil {
 		r.from = s.cur.id
 	}
@@ -64,10 +66,17 @@ func (r *recorder) passed(s *scheduler, g *G, preempts bool) {
 // record takes down that g did a step of kind k on o, or what came of it.
 func (s *scheduler) record(g *G, o *Object, k step.Kind, note string) {
 	r := s.rec
-	if r == nil || k == step.Resume {
+	if r == nil {
+		return
+	}
+	if r.resumed = nil; k == step.Resume && !r.preempts {
+		r.resumed = g
 		return
 	}
 	e := step.Event{Step: s.steps, G: int(g.id), Kind: k.String(), Expr: g.expr, Note: note, Now: s.now}
+	if k == step.Exit {
+		e.Expr = ""
+	}
 	if o != nil {
 		e.Object = int(o.number(s))
 	}
@@ -95,30 +104,43 @@ func (r *recorder) spawned(s *scheduler, parent, g *G) {
 }
 
 // woke takes down that g can go on.
-func (r *recorder) woke(s *scheduler, g *G) {
-	if n := len(r.events); n > 0 && g.id >= 0 {
-		r.events[n-1].Note = strings.TrimPrefix(r.events[n-1].Note+", wakes g"+strconv.Itoa(int(g.id)), ", ")
-	}
-}
+func (r *recorder) woke(s *scheduler, g *G) { s.note("wakes g" + strconv.Itoa(int(g.id))) }
 
 // tick takes down that the clock moved.
 func (r *recorder) tick(s *scheduler) {
 	r.events = append(r.events, step.Event{Step: s.steps, G: -1, Kind: step.Clock.String(), Now: s.now})
 	r.pcs = append(r.pcs, nil)
+	r.resumed = nil
+}
+
+// last is the event that something is to be added to, nil if nothing is taken down. After
+// the last step of a goroutine that was woken it is that of its going on.
+func (s *scheduler) last() *step.Event {
+	r := s.rec
+	if r == nil {
+		return nil
+	}
+	if g := r.resumed; g != nil {
+		r.resumed = nil
+		r.events = append(r.events, step.Event{Step: s.steps, G: int(g.id), Kind: step.Resume.String(), Expr: g.expr, Now: s.now})
+		r.pcs = append(r.pcs, g.pcs)
+	}
+	if len(r.events) == 0 {
+		return nil
+	}
+	return &r.events[len(r.events)-1]
 }
 
 // note adds to the last event.
 func (s *scheduler) note(text string) {
-	if s.rec == nil || len(s.rec.events) == 0 {
-		return
+	if e := s.last(); e != nil {
+		e.Note = strings.TrimPrefix(e.Note+", "+text, ", ")
 	}
-	e := &s.rec.events[len(s.rec.events)-1]
-	e.Note = strings.TrimPrefix(e.Note+", "+text, ", ")
 }
 
 func (s *scheduler) value(text string) {
-	if s.rec != nil && len(s.rec.events) > 0 {
-		s.rec.events[len(s.rec.events)-1].Value = text
+	if e := s.last(); e != nil {
+		e.Value = text
 	}
 }
 

@@ -38,6 +38,10 @@ type G struct {
 	// hash is a signature of all that happened before its last step, wake that of who
 	// woke it.
 	hash, wake uint64
+	// signed is its part of the signature when it was last summed up; dirty: that has
+	// changed since.
+	signed uint64
+	dirty  bool
 
 	parent int32
 	// since is the step at which it blocked, rung how often the clock had moved by then.
@@ -87,8 +91,11 @@ type scheduler struct {
 	left []*G
 	cur  *G
 	main *G
-	// ended is the sum of the signatures of those that are done.
-	ended uint64
+	// yields is how many of the live gave up their turn.
+	yields int
+	// sum is that of the goroutines' signatures, but for changes of those in dirty.
+	sum   uint64
+	dirty []*G
 
 	steps, preemptions int
 	over               bool
@@ -107,7 +114,7 @@ type scheduler struct {
 	// the same, unless held.
 	held bool
 	due  int
-	// vain counts how often everybody who could run had given up the turn.
+	// vain counts how often in a row only the one who had given up the turn could run.
 	vain    int
 	objects int32
 	random  uint64
@@ -198,7 +205,7 @@ func (s *scheduler) begin(chooser step.Chooser, opt Options) {
 	s.serial++
 	s.clock = Object{}
 	s.steps, s.preemptions, s.branches, s.now, s.fired, s.objects, s.tseq = 0, 0, 0, 0, 0, 0, 0
-	s.vain, s.due, s.ended, s.held = 0, slow, 0, false
+	s.vain, s.due, s.yields, s.sum, s.held = 0, slow, 0, 0, false
 	s.moved, s.over, s.main, s.cur, s.here = false, false, nil, nil, &s.hub
 	s.random = mix(opt.Seed, 0x5eed)
 	s.res = Result{}
@@ -237,6 +244,8 @@ func (s *scheduler) end() Result {
 	raceAcquire(unsafe.Pointer(&s.epoch))
 	clear(s.all)
 	clear(s.heap)
+	clear(s.dirty)
+	s.dirty = s.dirty[:0]
 	s.all, s.live, s.heap = s.all[:0], s.live[:0], s.heap[:0]
 	res := s.res
 	s.res = Result{}
@@ -262,6 +271,7 @@ func (s *scheduler) spawn(name string, f func()) *G {
 	}
 	s.all = append(s.all, g)
 	s.live = append(s.live, g)
+	s.touched(g)
 	return g
 }
 
@@ -277,7 +287,7 @@ func (g *G) finish() {
 		s.record(g, nil, step.Exit, "")
 	}
 	s.live = without(s.live, g)
-	s.ended += g.signature()
+	g.regain(s)
 	if g == s.main && !g.dying && s.res.Panic == nil {
 		s.res.MainDone = true
 	}
@@ -295,164 +305,6 @@ func without(gs []*G, g *G) []*G {
 	}
 	gs[n] = nil
 	return gs[:n]
-}
-
-func (g *G) runnable() bool {
-	return !g.blocked && (g.gate == nil || g.gate.Open(g.kind))
-}
-
-// choose says who goes on: nobody if the schedule is over.
-func (s *scheduler) choose() *G {
-	for !s.over {
-		if s.steps >= s.opt.Steps {
-			s.stop(&s.res.Cut)
-			return nil
-		}
-		if s.overdue() {
-			s.moved = true
-			s.fire()
-			continue
-		}
-		preempts := s.gather()
-		n := len(s.runners)
-		if n == 0 {
-			if !s.rest() {
-				s.over = true
-				return nil
-			}
-			continue
-		}
-		if s.opt.Early && len(s.heap) > 0 && s.fired < s.opt.Timers && !s.res.MainDone && !s.held {
-			s.options = append(s.options, step.Option{G: -1, Kind: step.Clock})
-		}
-		i := 0
-		if len(s.options) > 1 {
-			i = s.ask(preempts)
-			if i < 0 {
-				s.res.Pruned = true
-				s.over = true
-				return nil
-			}
-		}
-		if i == n {
-			s.preemptions++
-			s.moved = true
-			s.fire()
-			continue
-		}
-		g := s.runners[i]
-		s.pass(g, preempts && i > 0)
-		return g
-	}
-	return nil
-}
-
-// gather lists who can run: the one who has the turn first, then the others in turn.
-// It reports whether taking another one than the first would take its turn away.
-func (s *scheduler) gather() (preempts bool) {
-	s.runners, s.options = s.runners[:0], s.options[:0]
-	cur := s.cur
-	mine := cur != nil && !cur.done && cur.runnable()
-	if mine && !cur.yielded {
-		s.offer(cur)
-		preempts = true
-	}
-	at := s.behind(cur)
-	for i := range s.live {
-		g := s.live[(at+i)%len(s.live)]
-		if g != cur && g.runnable() && !g.yielded {
-			s.offer(g)
-		}
-	}
-	if len(s.runners) > 0 {
-		return preempts
-	}
-	// Everybody who can run gave up the turn: they get it back. If that goes on, time moves:
-	// they may be waiting for it.
-	if s.vain++; s.vain > maxVain && len(s.heap) > 0 && s.fired < s.opt.Timers && !s.held {
-		s.vain = 0
-		s.moved = true
-		s.fire()
-	}
-	for i := range s.live {
-		g := s.live[(at+i)%len(s.live)]
-		if g.runnable() {
-			g.yielded = false
-			s.offer(g)
-		}
-	}
-	return false
-}
-
-// behind is the place among the live of who comes after g. Whoever gives up the turn or
-// blocks gives it to him, if he is not told otherwise: so it goes round, and nobody waits
-// for ever for others that pass it to each other.
-func (s *scheduler) behind(g *G) int {
-	at := 0
-	if g != nil {
-		for at < len(s.live) && s.live[at].id <= g.id {
-			at++
-		}
-	}
-	return at
-}
-
-func (s *scheduler) offer(g *G) {
-	o := step.Option{G: g.id, Kind: g.kind}
-	if g.obj != nil {
-		o.Object = g.obj.number(s)
-	}
-	s.runners = append(s.runners, g)
-	s.options = append(s.options, o)
-}
-
-// ask puts the options to the chooser.
-func (s *scheduler) ask(preempts bool) int {
-	c := &s.choice
-	*c = step.Choice{
-		Options: s.options, N: len(s.options), Preempts: preempts,
-		State: s.signature(), Step: s.steps, Preemptions: s.preemptions,
-	}
-	s.branches++
-	return s.chooser.Choose(c)
-}
-
-// Branch lets the chooser pick one of n ways for the running goroutine.
-func (s *scheduler) branch(n int) int {
-	if n < 2 || s.over {
-		return 0
-	}
-	c := &s.choice
-	*c = step.Choice{N: n, Branch: true, State: s.signature(), Step: s.steps, Preemptions: s.preemptions}
-	s.branches++
-	i := s.chooser.Choose(c)
-	if i < 0 {
-		// A goroutine cannot be stopped in the middle of a step: the schedule ends at the
-		// next one.
-		s.res.Pruned, s.over = true, true
-		return 0
-	}
-	return i
-}
-
-// pass gives the turn to g.
-func (s *scheduler) pass(g *G, preempts bool) {
-	if preempts {
-		s.preemptions++
-	}
-	if s.cur != g {
-		for _, o := range s.live {
-			if o.yielded && o != g {
-				// Another has its turn now; after that, they may go on.
-				o.yielded = false
-			}
-		}
-		g.row = 0
-		if s.rec != nil {
-			s.rec.passed(s, g, preempts)
-		}
-	}
-	s.cur = g
 }
 
 // rest is called when nobody can run. It reports whether somebody can then.
@@ -491,7 +343,7 @@ func (s *scheduler) release(level Rest) bool {
 	return found
 }
 
-// stop ends the schedule for the reason that is set.
+// stop ends the schedule for a reason, which it sets.
 func (s *scheduler) stop(reason *bool) {
 	*reason = true
 	s.over = true

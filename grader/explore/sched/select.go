@@ -173,8 +173,7 @@ func (s *scheduler) pick(cases []Case) (int, bool) {
 // tire lets others go first if g did the same in vain again and again.
 func (g *G) tire(k step.Kind) {
 	if g.lastKind == k && g.same >= alike {
-		g.yielded = true
-		g.row, g.same = 0, 0
+		g.giveUp(&the)
 	}
 }
 

@@ -23,6 +23,9 @@ func Explain(t outcome.Test, opt Options) *Explanation {
 	s := newStory(t, opt)
 	e.Class, e.Also = t.Failure.Class, t.Failure.Also
 	s.said(e)
+	if t.Failure.Schedule == 0 && s.stopped(e) {
+		return e
+	}
 	switch e.Class {
 	case outcome.Panic:
 		s.panicked(e)
@@ -32,6 +35,9 @@ func Explain(t outcome.Test, opt Options) *Explanation {
 		s.stuck(e)
 	case outcome.Livelock, outcome.Hang:
 		s.busy(e)
+		if len(e.Where) == 0 {
+			s.polling(e)
+		}
 	case outcome.Slow:
 		s.slow(e)
 	default:

@@ -1,5 +1,3 @@
-// Package exploration tells what an exploration found: to people as text, to programs as
-// JSON, one object a line.
 package exploration
 
 import (
@@ -9,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"racekit/grader/explore"
@@ -21,73 +20,98 @@ import (
 // Options say how to tell it.
 type Options struct {
 	Lang verdict.Lang
-	// Width is that of the terminal, 0 if there is none.
+	// Width is that of the terminal; 0: there is none, and DefaultWidth is used.
 	Width int
 	Color bool
 	// JSON prints objects instead of text.
 	JSON bool
-	// Verbose adds how each stage of the search went.
+	// Verbose adds how each stage of the search went, and what is not run.
 	Verbose bool
-	// Progress is where long work shows how far it is. ProgressLive: it is a terminal.
-	Progress     io.Writer
-	ProgressLive bool
-	// Program is what people type to run racekit.
-	Program string
+	// Progress is where long work shows how far it is, nil for nowhere. ProgressWidth is the
+	// width of the terminal that it is, 0 if it is none.
+	Progress      io.Writer
+	ProgressWidth int
+	// Replay is the command that a token is given to.
+	Replay string
 	// Dir is the working directory: places are relative to it.
 	Dir string
+	// Token: it is the schedule of a token that is replayed.
+	Token bool
+	// Race and Plan are how it is explored.
+	Race bool
+	Plan outcome.Plan
 }
 
-// Handler listens to an exploration.
-type Handler struct {
-	out io.Writer
-	opt Options
-	err error
+// DefaultWidth is that of text that is written to no terminal.
+const DefaultWidth = 100
 
-	tests, passed, failed, other int
-	schedules                    int
-	shown                        bool
-	last                         *trace.Explanation
+// Handler listens to an exploration. It tells of tests in the order in which they were
+// listed, whichever is done first.
+type Handler struct {
+	out   io.Writer
+	opt   Options
+	paint term.Palette
+	err   error
+
+	// names are those of the tests that were not told of yet; ready tell of those that are
+	// done. many: the tests are of several packages.
+	names []string
+	ready map[string]func()
+	many  bool
+	// loaded: Loaded was called. replayed: one schedule is executed, and nothing searched.
+	loaded, replayed bool
+
+	count Summary
+	live  bool
+	last  *trace.Explanation
 }
 
 // New returns a handler that writes to out.
 func New(out io.Writer, opt Options) *Handler {
-	if opt.Program == "" {
-		opt.Program = "racekit"
+	if opt.Replay == "" {
+		opt.Replay = "racekit replay"
 	}
-	return &Handler{out: out, opt: opt}
+	if opt.Width == 0 {
+		opt.Width = DefaultWidth
+	}
+	return &Handler{out: out, opt: opt, paint: term.Palette{Color: opt.Color}, ready: map[string]func(){}}
 }
 
 // Failed is how many tests have a schedule that fails.
-func (h *Handler) Failed() int { return h.failed }
+func (h *Handler) Failed() int { return h.count.Failed }
 
 // Trace is that of the last test as JSON, nil if there was none.
-func (h *Handler) Trace() []byte {
+func (h *Handler) Trace() ([]byte, error) {
 	if h.last == nil {
-		return nil
+		return nil, nil
 	}
-	text, err := h.last.JSON()
-	if err != nil {
-		h.err = errors.Join(h.err, err)
-	}
-	return text
+	return h.last.JSON()
 }
 
-// say writes one text in the language that was asked for.
-func (h *Handler) say(en, ja string, args ...any) {
-	text := verdict.Text{En: fmt.Sprintf(en, args...), Ja: fmt.Sprintf(ja, args...)}
-	h.print(text.In(h.opt.Lang) + "\n")
+// say writes one text in the language that was asked for, with a hanging indent.
+func (h *Handler) say(paint func(string) string, t verdict.Text) {
+	for _, line := range term.Indent(t.In(h.opt.Lang), h.opt.Width, "", "      ") {
+		if paint != nil {
+			line = paint(line)
+		}
+		h.print(line + "\n")
+	}
 }
 
-func (h *Handler) print(text string) {
+func text(en, ja string, args ...any) verdict.Text {
+	return verdict.Text{En: fmt.Sprintf(en, args...), Ja: fmt.Sprintf(ja, args...)}
+}
+
+func (h *Handler) print(s string) {
 	h.clear()
-	if _, err := io.WriteString(h.out, text); err != nil {
+	if _, err := io.WriteString(h.out, s); err != nil {
 		h.err = errors.Join(h.err, err)
 	}
 }
 
 // object writes one JSON object.
-func (h *Handler) object(v any) {
-	line, err := json.Marshal(v)
+func (h *Handler) object(r Record) {
+	line, err := json.Marshal(r)
 	if err != nil {
 		h.err = errors.Join(h.err, err)
 		return
@@ -95,58 +119,124 @@ func (h *Handler) object(v any) {
 	h.print(string(line) + "\n")
 }
 
-// clear takes the line of progress away.
+// Building says that packages are rewritten and built, which may take a while.
+func (h *Handler) Building() {
+	h.doing(text("rewriting and building", "コードを変換してビルドしています"), true)
+}
+
+// Progress implements explore.Listener.
+func (h *Handler) Progress(p outcome.Progress) {
+	done := h.count.Passed + h.count.Failed + h.count.Skipped + h.count.Refused
+	h.doing(text("%d of %d tests done; %s: %d schedules", "%d/%d 件のテストが完了。%s: スケジュール %d",
+		done, h.count.Tests, p.Test[strings.LastIndexByte(p.Test, '.')+1:], p.Schedules), false)
+}
+
+// doing shows how far it is: on a terminal over what was shown before, elsewhere once for
+// each phase.
+func (h *Handler) doing(t verdict.Text, phase bool) {
+	if h.opt.Progress == nil || h.opt.ProgressWidth == 0 && !phase {
+		return
+	}
+	line := t.In(h.opt.Lang)
+	if h.opt.ProgressWidth == 0 {
+		fmt.Fprintln(h.opt.Progress, line)
+		return
+	}
+	h.clear()
+	h.live = true
+	fmt.Fprint(h.opt.Progress, "\r"+term.Cut(term.Line(line), h.opt.ProgressWidth-1))
+}
+
+// clear takes the line of progress away, without escapes: a terminal may know none.
 func (h *Handler) clear() {
-	if h.shown {
-		h.shown = false
-		fmt.Fprint(h.opt.Progress, "\r\x1b[K")
+	if h.live {
+		h.live = false
+		fmt.Fprint(h.opt.Progress, "\r"+strings.Repeat(" ", h.opt.ProgressWidth-1)+"\r")
 	}
 }
 
 // Loaded implements explore.Listener.
 func (h *Handler) Loaded(l explore.Listing) {
-	h.tests = len(l.Tests)
+	if len(l.Tests)+len(l.Refusals) == 0 {
+		return // the error will say so
+	}
+	h.loaded = true
+	h.count.Tests = len(l.Tests)
+	for _, t := range l.Tests {
+		h.names = append(h.names, t.Name)
+		h.many = h.many || t.Package != l.Tests[0].Package
+	}
+	h.replayed = h.opt.Token && !l.Changed
 	if h.opt.JSON {
-		h.object(map[string]any{"loaded": l})
+		h.object(Record{Start: startOf(l, h.opt)})
 		return
 	}
-	for _, s := range l.Skipped {
-		h.say("skip  %s  %s:%d: not a test", "省略  %s  %s:%d: テストではありません", s.Name, h.relative(s.File), s.Line)
+	if l.Changed {
+		h.say(h.paint.Warn, text("note  The code has changed since this token was printed, so that its schedule means nothing any more: searching again.",
+			"注  このトークンが出力された後にコードが変更されているため、そのスケジュールはもう意味を持ちません。もう一度探索します。"))
+	}
+	if !h.opt.Token {
+		h.notRun(l)
 	}
 	for _, r := range l.Refusals {
 		if r.Guarded {
 			continue // tests that come to it say so
 		}
-		h.say("REFUSED  %s:%d: %s: %s", "対象外  %s:%d: %s: %s", h.relative(r.File), r.Line, r.What, r.Why)
+		h.say(h.paint.Warn, text("REFUSED  %s:%d: %s: %s", "対象外  %s:%d: %s: %s", h.relative(r.File), r.Line, r.What, r.Why))
 	}
 }
 
-// Progress implements explore.Listener.
-func (h *Handler) Progress(p outcome.Progress) {
-	if h.opt.Progress == nil || !h.opt.ProgressLive {
-		return
+// notRun says what is there and is no test. TestMain is named in any case: the tests may
+// count on what it does.
+func (h *Handler) notRun(l explore.Listing) {
+	others := 0
+	for _, s := range l.Skipped {
+		switch {
+		case s.Name == "TestMain":
+			h.say(h.paint.Faint, text("note  %s:%d: TestMain is not run: each schedule is of one test on its own", "注  %s:%d: TestMain は実行しません。スケジュールごとに1つのテストだけを実行します", h.relative(s.File), s.Line))
+		case h.opt.Verbose:
+			h.say(h.paint.Faint, text("note  %s:%d: %s is no test and is not run", "注  %s:%d: %s はテストではないため実行しません", h.relative(s.File), s.Line, s.Name))
+		default:
+			others++
+		}
 	}
-	h.shown = true
-	fmt.Fprintf(h.opt.Progress, "\r\x1b[K%s  %d  (%s)", p.Test, p.Schedules, p.Stage)
+	if others > 0 {
+		h.say(h.paint.Faint, text("note  benchmarks, examples and fuzz tests are not run: %d (-v lists them)", "注  ベンチマーク、例、ファズテストは実行しません: %d件（-v で一覧表示）", others))
+	}
 }
 
 // Test implements explore.Listener.
 func (h *Handler) Test(t explore.Test, res outcome.Test, token string) {
-	h.schedules += res.Coverage.Schedules
-	e := trace.Explain(res, trace.Options{Source: trace.SourceFunc(os.ReadFile), Roots: h.roots(t)})
-	h.last = e
+	h.count.Schedules += res.Coverage.Schedules
 	switch {
 	case res.Failure != nil:
-		h.failed++
-	case res.Refused != nil, res.Skipped != "":
-		h.other++
+		h.count.Failed++
+	case res.Refused != nil:
+		h.count.Refused++
+	case res.Skipped != "":
+		h.count.Skipped++
 	default:
-		h.passed++
+		h.count.Passed++
 	}
+	h.ready[t.Name] = func() { h.tell(t, res, token) }
+	for len(h.names) > 0 && h.ready[h.names[0]] != nil {
+		h.next()
+	}
+}
+
+// next tells of the next test, if it is done.
+func (h *Handler) next() {
+	if tell := h.ready[h.names[0]]; tell != nil {
+		tell()
+	}
+	h.names = h.names[1:]
+}
+
+func (h *Handler) tell(t explore.Test, res outcome.Test, token string) {
+	e := trace.Explain(res, trace.Options{Source: trace.SourceFunc(os.ReadFile), Roots: h.roots(t)})
+	h.last = e
 	if h.opt.JSON {
-		h.object(map[string]any{"test": map[string]any{
-			"name": t.Name, "file": t.File, "line": t.Line, "result": summary(res), "explanation": e, "token": token,
-		}})
+		h.object(Record{Test: testOf(t, res, e, token)})
 		return
 	}
 	h.text(t, res, e, token)
@@ -161,35 +251,50 @@ func (h *Handler) roots(t explore.Test) []string {
 	return roots
 }
 
-// summary is a result without the events, which the explanation has.
-func summary(res outcome.Test) outcome.Test {
-	if res.Failure != nil {
-		f := *res.Failure
-		f.Events, f.Goroutines, f.Objects, f.RaceReport = nil, nil, nil, ""
-		res.Failure = &f
-	}
-	return res
-}
-
 func (h *Handler) text(t explore.Test, res outcome.Test, e *trace.Explanation, token string) {
-	took := time.Duration(res.Elapsed).Round(100 * time.Millisecond)
+	name := t.Func
+	if h.many {
+		name = t.Name
+	}
 	switch {
 	case res.Refused != nil:
-		h.say("REFUSED  %s  %s at %s%s: it cannot be controlled", "対象外  %s  %s（%s）%s: 制御できません",
-			t.Func, res.Refused.What, h.relative(res.Refused.Where), state(res.Refused.State))
+		h.say(h.paint.Warn, text("REFUSED  %s  %s at %s%s: it cannot be controlled", "対象外  %s  %s（%s）%s: 制御できません",
+			name, res.Refused.What, h.relative(res.Refused.Where), state(res.Refused.State)))
 	case res.Skipped != "":
-		h.say("skip  %s  %s", "省略  %s  %s", t.Func, term.Clean(res.Skipped))
+		h.say(h.paint.Faint, text("skip  %s  %s", "省略  %s  %s", name, term.Line(res.Skipped)))
 	case res.Failure == nil:
-		h.say("PASS  %s  %s (%s)", "合格  %s  %s（%s）", t.Func, trace.Covered(res.Coverage).In(h.opt.Lang), took)
+		h.pass(name, res)
 	default:
+		h.print("\n")
+		if h.many {
+			h.say(h.paint.Faint, text("in %s:", "%s:", t.Package))
+		}
 		replay := ""
 		if token != "" {
-			replay = h.opt.Program + " replay " + token
+			replay = h.opt.Replay + " " + term.Shell(token)
 		}
-		h.print("\n" + e.Text(h.opt.Lang, trace.TextOptions{Width: h.opt.Width, Color: h.opt.Color, Replay: replay}))
+		h.print(e.Text(h.opt.Lang, trace.TextOptions{Width: h.opt.Width, Color: h.opt.Color, Replay: replay}))
 	}
 	if h.opt.Verbose {
 		h.stages(res.Coverage)
+	}
+	if res.Failure != nil {
+		h.print("\n")
+	}
+}
+
+// pass says what a pass rests on.
+func (h *Handler) pass(name string, res outcome.Test) {
+	if h.replayed {
+		h.say(h.paint.Good, text("PASS  %s  this schedule does not fail", "合格  %s  このスケジュールは失敗しません", name))
+		return
+	}
+	covered, took := trace.Covered(res.Coverage), time.Duration(res.Elapsed).Round(100*time.Millisecond)
+	h.say(h.paint.Good, verdict.Text{
+		En: fmt.Sprintf("PASS  %s  %s (%s)", name, covered.En, took), Ja: fmt.Sprintf("合格  %s  %s（%s）", name, covered.Ja, took),
+	})
+	if missing := trace.NotCovered(res.Coverage); !missing.IsZero() {
+		h.say(h.paint.Faint, verdict.Text{En: "      not covered: " + missing.En, Ja: "      調べていないもの: " + missing.Ja})
 	}
 }
 
@@ -201,25 +306,58 @@ func state(s string) string {
 }
 
 func (h *Handler) stages(c outcome.Coverage) {
-	for _, s := range c.Stages {
-		done := ""
+	for _, s := range tried(c.Stages) {
+		done, bound := "", ""
 		if s.Complete {
 			done = ", complete"
 		}
-		h.print(fmt.Sprintf("      %-10s %2d  %8d schedules, %d pruned%s\n", s.Name, s.Bound, s.Schedules, s.Pruned, done))
+		if s.Bound >= 0 {
+			bound = fmt.Sprint(s.Bound)
+		}
+		h.print(fmt.Sprintf("      %-10s %2s  %8d schedules, %d pruned%s\n", s.Name, bound, s.Schedules, s.Pruned, done))
 	}
 }
 
-// Close ends the report.
-func (h *Handler) Close() error {
+// Close ends the report. The error is why the exploration ended early, nil if it did not.
+func (h *Handler) Close(early error) error {
+	h.clear()
+	if !h.loaded {
+		return h.err // there was nothing to tell of
+	}
+	for len(h.names) > 0 {
+		h.next()
+	}
+	c := h.count
+	c.NotExplored = c.Tests - c.Passed - c.Failed - c.Skipped - c.Refused
 	if h.opt.JSON {
-		h.object(map[string]any{"summary": map[string]int{"tests": h.tests, "passed": h.passed, "failed": h.failed, "schedules": h.schedules}})
+		if early != nil && c.NotExplored > 0 {
+			c.Incomplete = early.Error()
+		}
+		h.object(Record{Summary: &c})
 		return h.err
 	}
-	if h.tests > 0 {
-		h.say("%d of %d tests pass, %d schedules in all", "%d/%d 件のテストが合格（スケジュール数 %d）", h.passed, h.tests, h.schedules)
-	}
+	h.say(nil, sum(c))
 	return h.err
+}
+
+// sum is the last line.
+func sum(c Summary) verdict.Text {
+	t := text("%[1]d of %[2]d tests pass", "%[2]d件中%[1]d件のテストが合格", c.Passed, c.Tests)
+	for _, more := range []struct {
+		n      int
+		en, ja string
+	}{
+		{c.Failed, "%d failed", "失敗%d件"}, {c.Skipped, "%d skipped", "省略%d件"}, {c.Refused, "%d refused", "対象外%d件"},
+		{c.NotExplored, "%d not explored", "未実行%d件"},
+	} {
+		if more.n > 0 {
+			t.En += ", " + fmt.Sprintf(more.en, more.n)
+			t.Ja += "、" + fmt.Sprintf(more.ja, more.n)
+		}
+	}
+	t.En += fmt.Sprintf("; %d schedules in all", c.Schedules)
+	t.Ja += fmt.Sprintf("（スケジュール数 %d）", c.Schedules)
+	return t
 }
 
 func (h *Handler) relative(path string) string {

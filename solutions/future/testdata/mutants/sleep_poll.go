@@ -2,7 +2,7 @@
 //
 //	verdicts = ["hang"]
 //	means = "native"
-//	fails = ["TestEveryWaiterGetsTheResult", "TestCancelFreesTheWaiter"]
+//	fails = ["TestEveryWaiterGetsTheResult", "TestFirstResolveWins", "TestStartPassesOnTheError", "TestCancelFreesTheWaiter", "TestResultBeatsCancel", "TestStartPassesOnThePanic"]
 package future
 
 import (

@@ -57,9 +57,9 @@ func (f *Future[T]) Await(ctx context.Context) (T, error) {
 			return f.value, f.err
 		default:
 		}
-		select {
+		select { // mutant: wakes up though nothing has happened
 		case <-ctx.Done():
-		case <-time.After(time.Millisecond): // mutant: wakes up though nothing has happened
+		case <-time.After(time.Millisecond):
 		}
 	}
 	select {

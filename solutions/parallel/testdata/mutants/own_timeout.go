@@ -2,7 +2,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "native"
-//	fails = ["TestCancelWaitsForEveryRead"]
+//	fails = ["TestErrorsJoinedInInputOrder", "TestCancelWaitsForEveryRead"]
 package parallel
 
 import (

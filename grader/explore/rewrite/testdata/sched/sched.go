@@ -111,6 +111,8 @@ func Rd[T any](p *T, expr string) *T {
 	return p
 }
 
+func Get[T any](v T) T { return v }
+
 func Wr[T any](p *T, expr string) *T {
 	note("write", expr)
 	return p
