@@ -62,6 +62,8 @@ var mayImport = map[string][]string{
 		"explain", "explore/outcome", "explore/step", "racereport", "report/term", "report/words", "stack", "verdict",
 	},
 	"explore/lin": {"explore/lin/tick"},
+	// For the tests of any module.
+	"explore/exploretest": {"explore", "explore/outcome", "explore/trace", "verdict", "workspace"},
 
 	"report/exploration": {"explore", "explore/outcome", "explore/trace", "report/term", "verdict"},
 

@@ -39,7 +39,7 @@ func run(t *testing.T, code string) (table string, log []string, err error) {
 	var out bytes.Buffer
 	err = bench.Run(context.Background(), bench.Config{
 		Root: root, Racekit: program(t, "racekit", file, code), Go: program(t, "go", file, code),
-		Rounds: 2, Temp: t.TempDir(), Env: os.Environ(), Out: &out,
+		Rounds: 2, Exercise: "relay", Temp: t.TempDir(), Env: os.Environ(), Out: &out,
 	})
 	text, readErr := os.ReadFile(file)
 	require.NoError(t, readErr, "nothing ran: %v", err)

@@ -30,6 +30,7 @@ type exploreOptions struct {
 	bounds    []int
 	steps     int
 	jobs      int
+	memory    int
 	without   []string
 	noRace    bool
 	json      bool
@@ -78,6 +79,7 @@ func exploreCommand(w World) *cobra.Command {
 	f.IntSliceVar(&o.bounds, "preemptions", []int{0, 1, 2}, "numbers of preemptions to search completely, in turn")
 	f.IntVar(&o.steps, "steps", 0, "bound of steps of one schedule; one that reaches it counts as endless (default: 20 times the first, at least 20,000)")
 	f.IntVar(&o.jobs, "jobs", 0, "processes at one time (default: one for each processor)")
+	f.IntVar(&o.memory, "memory", explore.DefaultBytes>>20, "bound of memory of an explored program, in `MiB`")
 	f.StringSliceVar(&o.without, "without", nil, "leave out parts: bounded, unbounded, lockstep, pct, sampler, pruning, early, memory, or a verdict such as 'data race'")
 	f.BoolVar(&o.noRace, "no-race", false, "without the race detector, where there is no C compiler; data races are then not looked for")
 	f.BoolVar(&o.json, "json", false, "print the results as JSON objects, one a line")
@@ -97,6 +99,9 @@ func (o exploreOptions) validate() error {
 	case o.jobs < 0 || o.jobs > maxJobs:
 		return usage(fmt.Errorf("--jobs %d: name a number of processes up to %d, or leave it out", o.jobs, maxJobs))
 	}
+	if o.memory < leastMemory || o.memory > maxMemory {
+		return usage(fmt.Errorf("--memory %d: name a number of MiB from %d to %d", o.memory, leastMemory, maxMemory))
+	}
 	for _, b := range o.bounds {
 		if b < 0 || b > 100 {
 			return usage(fmt.Errorf("--preemptions %d: name numbers from 0 to 100", b))
@@ -112,6 +117,12 @@ func (o exploreOptions) validate() error {
 
 // leastSteps is the smallest bound of steps: what reaches it is reported as endless.
 const leastSteps = 1000
+
+// The bounds of the bound of memory, in MiB: the explorer itself needs some.
+const (
+	leastMemory = 128
+	maxMemory   = 1 << 20
+)
 
 // countedAfter is how many schedules are executed after the first that fails.
 const countedAfter = 200
@@ -130,7 +141,7 @@ func (w World) exploreConfig(o exploreOptions, patterns []string) (explore.Confi
 		Dir: w.Dir, Patterns: patterns, Tags: o.tags, Race: !o.noRace, Jobs: o.jobs, Env: w.Env, Scratch: scratch,
 		Plan: outcome.Plan{
 			Seed: o.seed, Schedules: o.schedules, Time: o.time, Bounds: o.bounds, Steps: o.steps,
-			Without: o.without, Count: countedAfter, Bytes: explore.DefaultBytes,
+			Without: o.without, Count: countedAfter, Bytes: uint64(o.memory) << 20,
 		},
 	}
 	if o.schedules > 0 {
@@ -160,6 +171,9 @@ func (w World) explored(ctx context.Context, err error, show *exploration.Handle
 	switch {
 	case err != nil && ctx.Err() == nil && errors.Is(err, explore.ErrRefused) && show.Failed() > 0:
 		fmt.Fprintf(w.Stderr, "racekit: %v\n", err) // what failed is the graver news
+	case err != nil && ctx.Err() == nil && errors.Is(err, explore.ErrInit):
+		fmt.Fprintf(w.Stderr, "racekit: %v; explored packages are one program: leave that package out to explore the others\n", err)
+		return errBelow
 	case err != nil:
 		return errors.Join(exploreError(err), closed)
 	}

@@ -50,7 +50,7 @@ func (w World) replay(ctx context.Context, o exploreOptions, lang verdict.Lang, 
 	if err != nil {
 		return exploreError(err)
 	}
-	o.bounds = []int{0, 1, 2}
+	o.bounds, o.memory = []int{0, 1, 2}, explore.DefaultBytes>>20
 	cfg, err := w.exploreConfig(o, nil)
 	if err != nil {
 		return err

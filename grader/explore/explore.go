@@ -109,7 +109,7 @@ func (listing Listing) check(cfg Config) error {
 		}
 		return fmt.Errorf("exploring %s: it %w: %s:%d: %s: %s%s", r.Package, ErrRefused, r.File, r.Line, r.What, r.Why, more)
 	case len(listing.Tests) == 0:
-		return fmt.Errorf("exploring: %w %s", ErrNoMatch, cfg.Run)
+		return fmt.Errorf("exploring: %w %q", ErrNoMatch, cfg.Run)
 	}
 	return nil
 }

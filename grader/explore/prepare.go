@@ -177,6 +177,9 @@ func Program() drive.Program {
 			{Name: "{{.Name}}", Func: "{{.Func}}", F: {{.Package}}.{{.Func}}},{{end}}
 		},
 		Canary: drive.Test{Name: "canary", Func: "{{.Canary.Func}}", F: {{.Canary.Package}}.{{.Canary.Func}}},
+		CanaryResets: []func(){ {{- range .CanaryResets}}
+			{{.}},{{end}}
+		},
 		Resets: []func(){ {{- range .Resets}}
 			{{.}},{{end}}
 		},
@@ -192,7 +195,8 @@ func generate(loaded, sparrow *rewrite.Program) ([]byte, error) {
 		Imports []imported
 		Tests   []test
 		Canary  test
-		Resets  []string
+
+		Resets, CanaryResets []string
 	}
 	names := map[string]string{}
 	name := func(path string) string {
@@ -202,8 +206,11 @@ func generate(loaded, sparrow *rewrite.Program) ([]byte, error) {
 		}
 		return names[path]
 	}
-	for _, p := range append(slices.Clone(loaded.Packages), sparrow.Packages...) {
+	for _, p := range loaded.Packages {
 		data.Resets = append(data.Resets, name(p.Import)+"."+p.Reset)
+	}
+	for _, p := range sparrow.Packages {
+		data.CanaryResets = append(data.CanaryResets, name(p.Import)+"."+p.Reset)
 	}
 	for _, p := range loaded.Tests {
 		for _, t := range p.Tests {
@@ -222,4 +229,6 @@ func generate(loaded, sparrow *rewrite.Program) ([]byte, error) {
 }
 
 // ours removes from a text what rewriting added to import paths.
-func ours(text string) string { return strings.ReplaceAll(text, "racekit/explored/", "") }
+func ours(text string) string { return strings.ReplaceAll(text, prefix, "") }
+
+const prefix = rewrite.DefaultModule + "/" + rewrite.DefaultFolder + "/"

@@ -25,6 +25,9 @@ const silence = 2 * time.Minute
 // ErrCanary says that the program that must be found wrong was not.
 var ErrCanary = errors.New("the canary was not found to be wrong: this build of the explorer does not see what it should; please report it")
 
+// ErrInit says that the packages do not get as far as their tests.
+var ErrInit = errors.New("the initialisation of the packages fails, before any test")
+
 // runner executes an explored program.
 type runner struct {
 	binary, temp string
@@ -78,7 +81,7 @@ func (r *runner) batch(ctx context.Context, names []string) error {
 		if err != nil {
 			return err
 		}
-		names = names[done:]
+		names = names[min(done, len(names)):]
 	}
 	return nil
 }
@@ -122,7 +125,9 @@ func (r *runner) one(ctx context.Context, names []string) (settled int, err erro
 			Class: outcome.Panic, Panic: p.died(), Stack: ours(p.said.String()),
 		}}})
 		return settled + 1, nil
-	case settled < len(names) && !p.done && settled == 0:
+	case settled == 0 && p.uninitialised() != "":
+		return 0, fmt.Errorf("%w: %s", ErrInit, p.uninitialised())
+	case settled == 0:
 		return 0, fmt.Errorf("running the explored program: it ended before its first test (%s): %s", p.status, p.said.String())
 	}
 	return settled, nil
@@ -140,7 +145,6 @@ type proc struct {
 	plan   outcome.Plan
 	said   tail
 	status string
-	done   bool
 }
 
 // run executes the binary and gives its records to each.
@@ -176,7 +180,6 @@ func (p *proc) run(ctx context.Context, binary string, each func(outcome.Record)
 	defer late.Stop()
 	bad := read(in, func(rec outcome.Record) {
 		late.Reset(silence + p.plan.Time)
-		p.done = p.done || rec.Done != nil
 		each(rec)
 	})
 	_ = cmd.Wait() // ProcessState says how it ended
@@ -190,10 +193,27 @@ func (p *proc) died() string {
 	for line := range strings.Lines(p.said.String()) {
 		line = strings.TrimSpace(line)
 		if strings.HasPrefix(line, "fatal error: ") || strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "SIG") {
-			return line
+			return ours(line)
 		}
 	}
 	return "the process ended: " + p.status
+}
+
+// uninitialised is what the runtime said of the explored packages if the process ended
+// while it initialised them, "" if it was past that.
+func (p *proc) uninitialised() string {
+	said := p.said.String()
+	_, stack, ok := strings.Cut(said, prefix)
+	if !ok || strings.Contains(said, "racekit/"+home+"drive.") {
+		return ""
+	}
+	where := ""
+	if _, place, ok := strings.Cut(stack, "\n\t"); ok {
+		where, _, _ = strings.Cut(place, "\n")
+		where, _, _ = strings.Cut(where, " +0x")
+		where = " at " + where
+	}
+	return p.died() + where
 }
 
 // read reads records until there are no more.

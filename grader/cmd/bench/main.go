@@ -1,5 +1,5 @@
-// Bench times edit-to-verdict beside "go test -race". "make bench" calls it from the
-// kit's root:
+// Bench times edit-to-verdict beside "go test -race", and the explorer by itself. "make
+// bench" calls it from the kit's root:
 //
 //	bench RACEKIT
 package main
@@ -42,8 +42,9 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(temp)
-	return bench.Run(ctx, bench.Config{
-		Root: root, Racekit: racekit, Go: "go", Rounds: 7,
+	cfg := bench.Config{
+		Root: root, Racekit: racekit, Go: "go", Rounds: 5, Exercise: "counter",
 		Temp: temp, Env: os.Environ(), Out: os.Stdout,
-	})
+	}
+	return errors.Join(bench.Run(ctx, cfg), bench.Explorer(ctx, cfg))
 }

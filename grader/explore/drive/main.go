@@ -30,7 +30,9 @@ type Test struct {
 type Program struct {
 	Tests []Test
 	// Canary must be found to fail, through the same rewriter and the same search.
-	Canary Test
+	// CanaryResets are those of its packages: what others do at their start is not its affair.
+	Canary       Test
+	CanaryResets []func()
 	// Resets bring the package-level state of every package back to its beginning, in the
 	// order of their initialisation.
 	Resets []func()
@@ -121,9 +123,9 @@ func (d *driver) write(r outcome.Record) error {
 }
 
 // body is one schedule of a test: the program from its beginning.
-func (d *driver) body(t Test) func() {
+func body(t Test, resets []func()) func() {
 	return func() {
-		for _, reset := range d.program.Resets {
+		for _, reset := range resets {
 			reset()
 		}
 		testing.Run(t.Func, t.F)

@@ -35,7 +35,7 @@ func (d *driver) parts() search.Part {
 // test explores one test.
 func (d *driver) test(t Test) outcome.Test {
 	begun := time.Now()
-	e := &exploration{driver: d, test: t, body: d.body(t), res: outcome.Test{Name: t.Name}}
+	e := &exploration{driver: d, test: t, body: body(t, d.program.Resets), res: outcome.Test{Name: t.Name}}
 	if d.plan.Replay != nil {
 		e.replay(*d.plan.Replay)
 	} else {
@@ -194,7 +194,7 @@ func (e *exploration) progress(s *search.Search, n int) {
 func (d *driver) canary() bool {
 	defer func(without []string) { d.plan.Without = without }(d.plan.Without)
 	d.plan.Without = nil
-	e := &exploration{driver: d, test: d.program.Canary, body: d.body(d.program.Canary), opt: sched.Options{Steps: leastSteps}}
+	e := &exploration{driver: d, test: d.program.Canary, body: body(d.program.Canary, d.program.CanaryResets), opt: sched.Options{Steps: leastSteps}}
 	s := search.New(search.Config{Schedules: 64, Bounds: []int{0, 1}})
 	raced, wrong := !sched.Race, false
 	for s.Next() && !(raced && wrong) {

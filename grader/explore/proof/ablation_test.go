@@ -24,7 +24,7 @@ var ablations = []struct {
 	{"pct", "ablation.TestPCTBug", outcome.Wrong},
 	{"sampler", "ablation.TestSamplerBug", outcome.Wrong},
 	{"early", "timer.TestSleepSyncBug", outcome.Wrong},
-	{"memory", "datarace.TestMissingLockBug", outcome.Wrong},
+	{"memory", "datarace.TestUnlockedEntryBug", outcome.Wrong},
 	{string(outcome.Panic), "channel.TestDoubleCloseBug", outcome.Panic},
 	{string(outcome.Race), "datarace.TestMixedAtomicBug", outcome.Race},
 	{string(outcome.Deadlock), "cond.TestLostWakeupBug", outcome.Deadlock},

@@ -27,16 +27,14 @@ func (w *walker) assign(s *ast.AssignStmt, free bool) {
 	}
 	quiet := w.reads == before
 	if s.Tok == token.DEFINE {
+		if free {
+			w.redeclared(s)
+		}
 		return
 	}
 	busy := calls(w, s.Rhs...)
 	single := len(s.Lhs) == 1
 	switch {
-	case free && w.namedOK(s):
-		for _, e := range s.Lhs {
-			w.write(e)
-		}
-		w.assignBlock(s, false)
 	case !w.marks(s.Lhs):
 		w.places(s.Lhs)
 	case single && !busy && quiet:
@@ -60,17 +58,25 @@ func (w *walker) assign(s *ast.AssignStmt, free bool) {
 	}
 }
 
-// namedOK reports whether the second result of a receive goes to a variable of another
-// type than bool. The scheduler's is a bool, while that of the operator is whatever it
-// has to be.
-func (w *walker) namedOK(s *ast.AssignStmt) bool {
-	return len(s.Lhs) == 2 && len(s.Rhs) == 1 && receive(s.Rhs[0]) != nil && w.isNamedBool(s.Lhs[1])
-}
-
-func (w *walker) isNamedBool(e ast.Expr) bool {
-	t := w.typeOf(e)
-	_, isBool := core(t).(*types.Basic)
-	return isBool && !types.Identical(t, types.Typ[types.Bool]) && t != types.Typ[types.Invalid]
+// redeclared marks writes of variables that := does not declare:
+//
+//	x, d0__ := f(); *sched.Wr(&err, "err") = d0__
+func (w *walker) redeclared(s *ast.AssignStmt) {
+	for i, e := range s.Lhs {
+		id := ident(e)
+		v := variable(w.info, e)
+		if !w.memory || v == nil || !w.sharedVar(v) || synchronizes(v.Type()) {
+			continue
+		}
+		single := len(s.Rhs) == len(s.Lhs)
+		if single && (w.timeless(s.Rhs[i]) || w.takesType(s.Rhs[i])) || !single && w.isNamedBool(e) {
+			continue
+		}
+		name := fmt.Sprintf("d%d__", w.fresh)
+		w.fresh++
+		w.between(id.Pos(), id.End(), name)
+		w.close(s, fmt.Sprintf("; *%s(&%s, %q) = %s", w.s("Wr"), id.Name, id.Name, name))
+	}
 }
 
 // marks reports whether a write of any of the operands would be marked.
@@ -176,9 +182,6 @@ func (w *walker) assignBlock(s *ast.AssignStmt, apart bool) {
 			c.add(", ")
 		}
 		c.value(name, s.Rhs, i)
-	}
-	if w.namedOK(s) {
-		c.add(" == " + w.truth(true, s.Pos()))
 	}
 	c.add(" }")
 	c.replace(s.Pos(), s.End())

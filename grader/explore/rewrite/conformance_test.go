@@ -145,8 +145,8 @@ func native(t testing.TB, dir string, patterns ...string) string {
 }
 
 func TestLoad_RewrittenDoesWhatTheOriginalDoes(t *testing.T) {
-	p := load(t, "testdata/corpus", "./construct", "./embedded", "./dotted")
+	p := load(t, "testdata/corpus", "./construct", "./embedded", "./dotted", "./wide")
 	assert.Empty(t, p.Refusals)
-	want := native(t, "testdata/corpus", "./construct") + native(t, "testdata/corpus", "./dotted") + native(t, "testdata/corpus", "./embedded")
+	want := native(t, "testdata/corpus", "./construct") + native(t, "testdata/corpus", "./dotted") + native(t, "testdata/corpus", "./embedded") + native(t, "testdata/corpus", "./wide")
 	assert.Equal(t, want, said(run(t, scratch(t, p))))
 }

@@ -24,11 +24,20 @@ type facts struct {
 	// fresh are local variables that are declared with a new slice or map, or none;
 	// escaping are those whose value gets to where it is not followed.
 	fresh, escaping map[*types.Var]bool
+	// registering are functions that register something with the standard library, which
+	// can be done once; anyRegistry says that something does.
+	registering map[*types.Func]bool
+	anyRegistry bool
+	// anyFlag says that flags of the program are defined or asked for.
+	anyFlag bool
 }
 
 func newFacts() *facts {
 	set := func() map[*types.Var]bool { return map[*types.Var]bool{} }
-	return &facts{set(), set(), set(), set(), set(), set(), set()}
+	return &facts{
+		written: set(), addressed: set(), captured: set(), looped: set(), elements: set(), fresh: set(), escaping: set(),
+		registering: map[*types.Func]bool{},
+	}
 }
 
 // collector adds the facts of a file.
@@ -216,6 +225,16 @@ func (c *collector) method(e *ast.SelectorExpr) {
 
 // use notes a use of a variable from outside of the literal it is declared in.
 func (c *collector) use(id *ast.Ident) {
+	switch obj := c.info.Uses[id]; {
+	case obj == nil || obj.Pkg() == nil:
+		return
+	case obj.Pkg().Path() == "flag" && obj.Parent() == obj.Pkg().Scope():
+		_, isType := obj.(*types.TypeName)
+		c.anyFlag = c.anyFlag || !isType
+	default:
+		f, ok := obj.(*types.Func)
+		c.anyRegistry = c.anyRegistry || ok && isRegistry(f)
+	}
 	v, ok := c.info.Uses[id].(*types.Var)
 	if !ok || v.IsField() {
 		return

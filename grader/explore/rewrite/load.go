@@ -118,7 +118,16 @@ type program struct {
 	units []*unit
 	all   map[string]*listed
 	facts *facts
-	out   Program
+	// flagsIn is the unit that sees to it that flags can be defined again, or nil.
+	flagsIn *unit
+	out     Program
+}
+
+// flags chooses the unit that is initialised first for the flags, if there are any.
+func (p *program) flags() {
+	if first := slices.IndexFunc(p.units, func(u *unit) bool { return !u.native }); p.facts.anyFlag && first >= 0 {
+		p.flagsIn = p.units[first]
+	}
 }
 
 // build rewrites checked units. Those of left had to leave their tests out.
@@ -128,6 +137,10 @@ func (p *program) build(left []*unit) (*Program, error) {
 			p.facts.collect(u)
 		}
 	}
+	if p.facts.anyRegistry {
+		p.facts.findRegistering(p.units)
+	}
+	p.flags()
 	p.names()
 	to := p.targets()
 	p.out.Files = map[string][]byte{}
@@ -151,7 +164,7 @@ func (p *program) build(left []*unit) (*Program, error) {
 				p.out.Tests = append(p.out.Tests, TestPackage{Package: pkg, Dir: u.dir, Tests: tests})
 			}
 		}
-		for name, content := range rewriteUnit(p.fset, u, p.facts, to, p.cfg.Sched) {
+		for name, content := range p.rewriteUnit(u, to) {
 			p.out.Files[folder+name] = content
 		}
 	}
@@ -233,7 +246,7 @@ func (p *program) refuse(left []*unit) {
 		}
 		listed := p.all[u.path]
 		if u.main {
-			r.refuse(u, listed, p.facts)
+			r.refuse(u, listed)
 		} else {
 			r.dependency(u, listed, p.units)
 		}

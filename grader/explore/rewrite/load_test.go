@@ -143,7 +143,7 @@ func TestLoad_Refusals(t *testing.T) {
 	}{
 		{"nothing", `"os"; "log"; "net/http"; "net/url"; "unsafe"`, `os.ReadFile("x"); log.Println(http.StatusOK, unsafe.Sizeof(1)); url.Parse("")`, nil},
 		{"net", `"net"`, `net.Dial("tcp", "x")`, []string{"net.Dial"}},
-		{"a type of http", `"net/http"`, `var c http.Client; c.Get("")`, []string{"net/http.Client", "net/http.Client.Get"}},
+		{"a type of http", `"net/http"`, `var c http.Client; c.Get("")`, []string{"net/http.Client.Get"}},
 		{"twice", `"os/exec"`, "exec.Command(\"\")\nexec.Command(\"\")", []string{"os/exec.Command"}},
 		{"signals", `"os/signal"; "os"`, `signal.Notify(make(chan os.Signal))`, []string{"os/signal.Notify"}},
 		{"imported only", `_ "net/http/pprof"`, ``, []string{"net/http/pprof"}},
@@ -186,13 +186,19 @@ func TestLoad_RefusesWhatIsNotGo(t *testing.T) {
 	assert.Equal(t, []string{"assembly", `import "C"`, "//go:linkname"}, got)
 }
 
-func TestLoad_RefusesOldLoopVariables(t *testing.T) {
-	body := "package p\n\nfunc f(xs []int) (fs []func() int) {\n\tfor _, x := range xs {\n\t\tfs = append(fs, func() int { return x })\n\t}\n\tfor _, y := range xs {\n\t\t_ = y\n\t}\n\treturn fs\n}\n"
-	old := load(t, write(t, map[string]string{"go.mod": "module example.com/m\n\ngo 1.21\n", "p.go": body, "a_test.go": aTest}))
-	require.Len(t, old.Refusals, 1)
-	assert.Equal(t, "the loop variable x", old.Refusals[0].What)
-	assert.Equal(t, 4, old.Refusals[0].Line)
-	assert.Empty(t, load(t, write(t, map[string]string{"p.go": body, "a_test.go": aTest})).Refusals)
+func TestLoad_OldLoopsShareTheirVariable(t *testing.T) {
+	const old = "//go:build go1.21\n\n"
+	body := "package p\n\nfunc f(m map[int]int, c chan int) {\n\tfor k := range m {\n\t\t_ = k\n\t}\n\tfor range c {\n\t}\n\tvar x, y int\n\tfor x, y = range m {\n\t\t_, _ = x, y\n\t}\n}\n"
+	files := func(p *rewrite.Program) string { return string(p.Files["explored/example.com/m/p__x.go"]) }
+	p := load(t, write(t, map[string]string{"go.mod": "module example.com/m\n\ngo 1.21\n", "p.go": body, "a_test.go": aTest}))
+	assert.Empty(t, p.Refusals)
+	assert.True(t, strings.HasPrefix(files(p), old+"//line "))
+	assert.Contains(t, files(p), `for next__, k, k1__ := sched__.MapOver(m, "m"); next__(&k, &k1__); {`)
+	assert.Contains(t, files(p), `for next__, k0__ := sched__.RangeOver(c, "c"); next__(&k0__); {`)
+	assert.Contains(t, files(p), `for next__, k0__, k1__ := sched__.MapOver(m, "m"); next__(&k0__, &k1__); { x, y = k0__, k1__; `)
+	assert.False(t, strings.HasPrefix(files(load(t, write(t, map[string]string{"p.go": body, "a_test.go": aTest}))), old))
+	assert.True(t, strings.HasPrefix(files(load(t, write(t, map[string]string{"p.go": old + body, "a_test.go": aTest}))), old))
+	assert.False(t, strings.HasPrefix(files(load(t, write(t, map[string]string{"go.mod": "module example.com/m\n\ngo 1.21\n", "p.go": "//go:build go1.22\n\n" + body, "a_test.go": aTest}))), old))
 }
 
 // dependency is a module with a dependency of another module.
@@ -214,11 +220,53 @@ func TestLoad_DependencyGivesUpWhereItIsUncontrolled(t *testing.T) {
 	assert.Contains(t, got, "func G(net.Conn) { x++ }", "memory of dependencies is not marked")
 }
 
+func TestLoad_DependencyOfAssemblyIsTakenAsItIs(t *testing.T) {
+	p := load(t, dependency(t, map[string]string{
+		"d/d_amd64.go":       "package d\n\nimport \"example.com/d/internal/e\"\n\nfunc add(a, b int) int\n\nfunc Add(a, b int) int { return add(a, e.Double(b)) }\n",
+		"d/d_arm64.go":       "package d\n\nimport \"example.com/d/internal/e\"\n\nfunc Add(a, b int) int { return a + e.Double(b) }\n",
+		"d/d_amd64.s":        "//go:build amd64 && gc\n// +build amd64,gc\n\n#include \"textflag.h\"\n#include \"d_amd64.h\"\n\nTEXT ·add(SB), NOSPLIT, $0-24\n\tMOVQ a+0(FP), AX\n\tPLUS(b+8(FP), AX)\n\tMOVQ AX, ret+16(FP)\n\tRET\n",
+		"d/d_arm64.s":        "",
+		"d/d_amd64.h":        "#define PLUS(x, y) ADDQ x, y\n",
+		"d/internal/e/e.go":  "package e\n\nimport \"sync\"\n\nvar once sync.Once\n\nfunc Double(n int) int { once.Do(func() {}); return 2 * n }\n",
+		"d/internal/e/e2.go": "package e\n\nimport _ \"unsafe\"\n\n//go:linkname Indirect example.com/d/internal/e.Double\nfunc Indirect(n int) int\n",
+		"d/internal/e/e.s":   "",
+		"b_test.go":          "package p\n\nimport (\n\t\"testing\"\n\t\"example.com/d\"\n)\n\nfunc TestB(t *testing.T) { println(\"=>\", d.Add(1, 2)) }\n",
+	}))
+	assert.Empty(t, p.Refusals)
+	var paths []string
+	for _, pkg := range p.Packages {
+		paths = append(paths, pkg.Path)
+	}
+	assert.Equal(t, []string{"example.com/m/q", "example.com/m"}, paths, "what is taken as it is, is not initialised again")
+	assert.Contains(t, string(p.Files["explored/example.com/d/internal__/e/e__x.go"]), "once.Do(func() {})")
+	assert.Contains(t, string(p.Files["explored/example.com/d/internal__/e/e__x.go"]), `import "sync"`)
+	assert.Contains(t, string(p.Files["explored/example.com/d/internal__/e/e2__x.go"]), "//go:linkname Indirect racekit/explored/example.com/d/internal__/e.Double\n")
+	assert.Equal(t, "=> 5\n", said(run(t, scratch(t, p))))
+}
+
 func TestLoad_DependencyOfAssemblyIsRefused(t *testing.T) {
-	p := load(t, dependency(t, map[string]string{"d/d.go": "package d\n", "d/d.s": ""}))
-	require.Len(t, p.Refusals, 1)
-	assert.Equal(t, "example.com/d", p.Refusals[0].Package)
-	assert.Contains(t, p.Refusals[0].Why, "imported by example.com/m/q")
+	tests := []struct{ name, give, want string }{
+		{"goroutines", "func f() { go f() }", "example.com/d has a go statement"},
+		{"channels", "var C chan int", "example.com/d has channels"},
+		{"time", "import . \"time\"\nimport t \"time\"\n\nvar _ Month\n\nfunc f() { t.Sleep(1) }", "example.com/d has time.Sleep"},
+		{"random numbers", "import \"math/rand/v2\"\n\nvar x = rand.Int()", "example.com/d has math/rand/v2"},
+		{"network", "import \"net\"\n\nvar C net.Conn", "example.com/d imports net"},
+		{"imports", "import _ \"example.com/d/e\"", "example.com/d/e has a go statement"},
+		{"another lock", "import \"sync\"\n\ntype T struct { X struct { sync.Mutex } }", "example.com/d.T has to do with sync.Mutex"},
+		{"another lock behind a function", "import \"sync\"\n\nfunc (t) M(map[string][]*sync.Mutex) {}\n\ntype t struct {}\n\nvar X t", "example.com/d.X has to do with sync.Mutex"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := load(t, dependency(t, map[string]string{"d/d.go": "package d\n\n" + tt.give + "\n", "d/d.s": "", "d/e/e.go": "package e\n\nfunc f() { go f() }\n"}))
+			require.Len(t, p.Refusals, 1)
+			assert.Equal(t, "example.com/d", p.Refusals[0].Package)
+			assert.Contains(t, p.Refusals[0].Why, tt.want)
+			assert.Contains(t, p.Refusals[0].Why, "imported by example.com/m/q")
+			assert.False(t, p.Refusals[0].Guarded)
+		})
+	}
+	hidden := load(t, dependency(t, map[string]string{"d/d.go": "package d\n\nimport \"sync\"\n\nvar mu sync.Mutex\n\ntype T struct { mu *sync.Mutex }\n", "d/d.s": ""}))
+	assert.Empty(t, hidden.Refusals)
 }
 
 func TestLoad_DependencyKeepsWhatNobodyChanges(t *testing.T) {

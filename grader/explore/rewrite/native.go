@@ -156,7 +156,7 @@ func (p *program) copyNative(u *unit, folder string) error {
 		for _, c := range f.linknames() {
 			w.linkname(c, to)
 		}
-		p.out.Files[folder+f.laid()] = []byte(fmt.Sprintf("%s//line %s:1\n%s", f.oldLoops(u), f.path, w.text.render(0, len(f.src))))
+		p.out.Files[folder+f.laid()] = []byte(fmt.Sprintf("%s//line %s:1\n%s", version121(oldLoops(u, f)), f.path, w.text.render(0, len(f.src))))
 	}
 	for _, name := range u.foreign {
 		content, err := os.ReadFile(filepath.Join(u.dir, name))

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	goversion "go/version"
 	"iter"
 	"path/filepath"
 	"strings"
@@ -19,7 +18,6 @@ const (
 	whyBlocks  = "it blocks without the explorer's knowledge"
 	whyProcess = "it acts on the whole process, of which there is one for all schedules"
 	whyForeign = "the explorer rewrites Go only"
-	whyLoop    = "before Go 1.22 there is one variable for all iterations, and the explorer builds with a later Go: raise the version in go.mod"
 	whyReflect = "the explorer does not see channel operations that go through reflect"
 )
 
@@ -33,7 +31,7 @@ var (
 	harmless = map[string]bool{"net/url": true, "net/netip": true, "net/mail": true, "golang.org/x/sys/cpu": true}
 	asking   = map[string]bool{
 		"Getpid": true, "Getppid": true, "Getuid": true, "Geteuid": true, "Getgid": true, "Getegid": true, "Getpagesize": true,
-		"IoctlGetTermios": true, "IoctlGetWinsize": true, "Termios": true, "Winsize": true, "Errno": true, "Signal": true,
+		"IoctlGetTermios": true, "IoctlGetWinsize": true, "Errno": true, "Signal": true,
 	}
 )
 
@@ -71,7 +69,7 @@ func refusedPackage(path string) string {
 	return ""
 }
 
-// forbidden says what an object is if it is refused. Constants never are.
+// forbidden says what an object is if it is refused. Constants and types never are.
 func forbidden(obj types.Object) (thing, bool) {
 	if obj == nil || obj.Pkg() == nil {
 		return thing{}, false
@@ -89,7 +87,6 @@ func forbidden(obj types.Object) (thing, bool) {
 		if obj.IsField() {
 			return thing{}, false
 		}
-	case *types.TypeName:
 	default:
 		return thing{}, false
 	}
@@ -100,24 +97,20 @@ func forbidden(obj types.Object) (thing, bool) {
 	return thing{name, why}, why != ""
 }
 
-// forbiddenIn yields what is refused below root, but not in function literals there.
-// Types are left out unless they are wanted.
-func forbiddenIn(info *types.Info, root ast.Node, typesToo bool) iter.Seq2[thing, *ast.Ident] {
+// forbiddenIn yields what is refused below root, but not in function literals there,
+// unless these are wanted.
+func forbiddenIn(info *types.Info, root ast.Node, literals bool) iter.Seq2[thing, *ast.Ident] {
 	return func(yield func(thing, *ast.Ident) bool) {
 		stop := false
 		ast.Inspect(root, func(n ast.Node) bool {
-			if _, ok := n.(*ast.FuncLit); ok && !typesToo || stop {
+			if _, ok := n.(*ast.FuncLit); ok && !literals || stop {
 				return false
 			}
 			id, ok := n.(*ast.Ident)
 			if !ok {
 				return true
 			}
-			obj := info.Uses[id]
-			if _, isType := obj.(*types.TypeName); !typesToo && isType {
-				return true
-			}
-			if what, ok := forbidden(obj); ok && !yield(what, id) {
+			if what, ok := forbidden(info.Uses[id]); ok && !yield(what, id) {
 				stop = true
 			}
 			return !stop
@@ -172,7 +165,7 @@ func inFunction(f *ast.File, pos token.Pos) bool {
 }
 
 // refuse collects what of a unit of the main module is refused.
-func (r *refuser) refuse(u *unit, foreign *listed, fs *facts) {
+func (r *refuser) refuse(u *unit, foreign *listed) {
 	for _, f := range u.files {
 		used := map[string]bool{}
 		for what, id := range forbiddenIn(u.info, f.ast, true) {
@@ -187,7 +180,6 @@ func (r *refuser) refuse(u *unit, foreign *listed, fs *facts) {
 		}
 		r.linknames(u, f)
 	}
-	r.loops(u, fs)
 	if foreign != nil {
 		r.foreign(u, foreign)
 	}
@@ -237,19 +229,5 @@ func (r *refuser) foreign(u *unit, p *listed) {
 	}
 	for _, name := range p.SFiles {
 		r.add(u, filepath.Join(p.Dir, name), 1, "assembly", whyForeign)
-	}
-}
-
-// loops refuses loop variables that outlive their iteration in modules of before Go
-// 1.22, where there is one for all iterations.
-func (r *refuser) loops(u *unit, fs *facts) {
-	for id, obj := range u.info.Defs {
-		v, ok := obj.(*types.Var)
-		if !ok || !fs.looped[v] || !fs.captured[v] && !fs.addressed[v] {
-			continue
-		}
-		if old := u.goVersion != "" && goversion.Compare("go"+u.goVersion, "go1.22") < 0; old {
-			r.at(u, id.Pos(), "the loop variable "+id.Name, whyLoop)
-		}
 	}
 }

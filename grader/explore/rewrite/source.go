@@ -3,9 +3,9 @@ package rewrite
 import (
 	"fmt"
 	"go/ast"
-	"go/token"
 	"go/types"
 	goversion "go/version"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,13 +14,16 @@ import (
 type targets map[string]string
 
 // rewriteUnit returns the files of u in the scratch module, by base name.
-func rewriteUnit(fset *token.FileSet, u *unit, fs *facts, to targets, sched string) map[string][]byte {
+func (p *program) rewriteUnit(u *unit, to targets) map[string][]byte {
 	var walkers []*walker
-	r := newResetter(fset, u, fs)
+	r := newResetter(p.fset, u, p.facts)
+	if p.flagsIn == u {
+		r.flags()
+	}
 	for _, f := range u.files {
 		w := &walker{
-			fset: fset, u: u, f: f, info: u.info, text: &text{src: f.src},
-			facts: fs, memory: u.main, pairs: map[*ast.UnaryExpr]bool{},
+			fset: p.fset, u: u, f: f, info: u.info, text: &text{src: f.src},
+			old: oldLoops(u, f), facts: p.facts, memory: u.main, pairs: map[*ast.UnaryExpr]string{},
 		}
 		for _, d := range f.ast.Decls {
 			w.node(d)
@@ -35,8 +38,11 @@ func rewriteUnit(fset *token.FileSet, u *unit, fs *facts, to targets, sched stri
 				r.initFunc(w, d)
 			}
 		}
-		w.head(to, sched)
-		files[w.f.laid()] = []byte(fmt.Sprintf("//line %s:1\n%s%s", w.f.path, w.text.render(0, len(w.f.src)), tails[w]))
+		w.head(to, p.cfg.Sched)
+		files[w.f.laid()] = []byte(fmt.Sprintf("%s//line %s:1\n%s%s", version121(w.old), w.f.path, w.text.render(0, len(w.f.src)), tails[w]))
+	}
+	if slices.ContainsFunc(walkers, func(w *walker) bool { return w.named }) {
+		r.helpers.WriteString(namedHelpers)
 	}
 	files[resetFile] = r.file()
 	return files
@@ -85,10 +91,16 @@ func constraint(text string) bool {
 		strings.HasPrefix(strings.TrimSpace(strings.TrimPrefix(text, "//")), "+build")
 }
 
-// oldLoops is what stands at the top of a file of before Go 1.22, where a loop has one
-// variable for all iterations: the line makes it so again.
-func (f *file) oldLoops(u *unit) string {
-	if u.goVersion == "" || goversion.Compare("go"+u.goVersion, "go1.22") >= 0 {
+// oldLoops reports whether a file is of before Go 1.22, where a loop has one variable for
+// all iterations.
+func oldLoops(u *unit, f *file) bool {
+	return goversion.Compare(u.info.FileVersions[f.ast], "go1.22") < 0
+}
+
+// version121 is what stands at the top of such a file, and makes it so again: it is the
+// oldest version that the compiler knows to tell from others.
+func version121(old bool) string {
+	if !old {
 		return ""
 	}
 	return "//go:build go1.21\n\n"

@@ -12,6 +12,8 @@ import (
 const statementVars = `
 type S struct { n, old int; m map[string]int; xs []int; next *S; fn func() }
 
+type B bool
+
 func (s *S) method(...any) {}
 func (s S) value() {}
 func f(...any) int { return 0 }
@@ -20,6 +22,9 @@ func g() (int, string) { return 0, "" }
 var (
 	global, other int
 	fixed = 1
+	b     chan int
+	v     int
+	yes   B
 	names = map[string]int{}
 	table = map[string]int{}
 )
@@ -77,7 +82,7 @@ func TestLoad_Statements(t *testing.T) {
 		{`f(f(), global, other)`, `f(f(), s.Get(*s.Rd(&global, "global")), (*s.Rd(&other, "other")))`},
 		{`if global > 0 { f(other) }`, `if (*s.Rd(&global, "global")) > 0 { f((*s.Rd(&other, "other"))) }`},
 		{`global += other`, `s.Store(&global, "global")(s.Get(*s.Rd(&global, "global")) + ((*s.Rd(&other, "other"))))`},
-		{`global += f(other)`, `{ v__ := f((*s.Rd(&other, "other"))); s.Store(&global, "global")((*s.Rd(&global, "global")) + (v__)) }`},
+		{`global += f(other)`, `{ v__ := f((*s.Rd(&other, "other"))); s.Store(&global, "global")((*s.Rd(&global, "global")) + v__) }`},
 		{`f(fixed, table["x"])`, `f(fixed, table["x"])`},
 		{`f(&global, global)`, `f(&global, (*s.Rd(&global, "global")))`},
 		{`global, x := 1, 2; f(global, x)`, `global, x := 1, 2; f(global, x)`},
@@ -99,6 +104,19 @@ func TestLoad_Statements(t *testing.T) {
 		{`for i := 0; i < 3; i++ { defer func() { f(i) }() }`, `for i := 0; i < 3; i++ { defer func() { f(i) }() }`},
 		{`if global = f(); global > 0 { }`, `if global = f(); (*s.Rd(&global, "global")) > 0 { }`},
 		{`var s S; s.method(s.n); s.value()`, `var s S; s.method((*s.Rd(&s.n, "s.n"))); (*s.Rd(&s, "s")).value()`},
+		{`for _, x := range p.xs { f(x) }`, `{ r__ := (*s.Rd(&p.xs, "p.xs")); for k__ := range r__ { x := (*s.Rd(&r__[k__], "p.xs[…]")); { f(x) }} }`},
+		{`for i, x := range p.xs { f(i, x) }`, `{ r__ := (*s.Rd(&p.xs, "p.xs")); for i := range r__ { x := (*s.Rd(&r__[i], "p.xs[i]")); { f(i, x) }} }`},
+		{`for i := range p.xs { f(i) }`, `for i := range (*s.Rd(&p.xs, "p.xs")) { f(i) }`},
+		{`l: for _, x := range p.xs { f(x); continue l }`, `l: for _, x := range (*s.Rd(&p.xs, "p.xs")) { f(x); continue l }`},
+		{`for _, x := range []int{1} { f(x) }`, `for _, x := range []int{1} { f(x) }`},
+		{`xs := []int{1}; for _, x := range xs { f(x) }`, `xs := []int{1}; for _, x := range xs { f(x) }`},
+		{`for global = range p.old { }`, `for k0__ := range p.old { *s.Wr(&global, "global") = k0__;  }`},
+		{`for global, p.n = range p.xs { f() }`, `for k0__, k1__ := range (*s.Rd(&p.xs, "p.xs")) { *s.Wr(&global, "global"), *s.Wr(&p.n, "p.n") = k0__, k1__;  f() }`},
+		{`for _, global = range p.xs { f() }`, `for _, k1__ := range (*s.Rd(&p.xs, "p.xs")) { *s.Wr(&global, "global") = k1__;  f() }`},
+		{`for global = range c { f() }`, `for k0__ := range s.Range(c, "c") { *s.Wr(&global, "global") = k0__;  f() }`},
+		{`n, s := 1, "x"; h := func() { n = 2 }; m, n := f(), f(s); f(h, m, n)`, `n, s := 1, "x"; h := func() { *s.Wr(&n, "n") = 2 }; m, d0__ := f(), f(s); *s.Wr(&n, "n") = d0__; f(h, m, (*s.Rd(&n, "n")))`},
+		{`var s string; h := func() { s = "" }; n, s := g(); f(h, n, s)`, `var s string; h := func() { *s.Wr(&s, "s") = "" }; n, d1__ := g(); *s.Wr(&s, "s") = d1__; f(h, n, (*s.Rd(&s, "s")))`},
+		{`if v, yes = <-b; yes { }`, `if v, yes = as__(&yes, pairOf__(s.Recv2(b, "b"))); (*s.Rd(&yes, "yes")) { }`},
 		{`f(S{n: global})`, `f(S{n: (*s.Rd(&global, "global"))})`},
 	}
 	var source strings.Builder

@@ -20,14 +20,21 @@ type walker struct {
 	// facts are those of all units; memory says to mark reads and writes.
 	facts  *facts
 	memory bool
+	// old says that the file is of before Go 1.22.
+	old bool
 	// sched says that the scheduler is used.
 	sched bool
 	// within is the name of the function that is visited; it is empty outside of one.
 	within string
-	// pairs are receives of which both results are wanted.
-	pairs map[*ast.UnaryExpr]bool
+	// pairs are receives of which both results are wanted, with a pointer to the type of the
+	// second if it is another one than bool.
+	pairs map[*ast.UnaryExpr]string
+	// named says that there are such.
+	named bool
 	// reads counts the reads of shared memory that were marked.
 	reads int
+	// fresh counts the variables that were made up.
+	fresh int
 	// doing is the statement that is visited, seq what it does, or nil.
 	doing ast.Node
 	seq   *sequence
@@ -54,8 +61,15 @@ const schedName = "sched__"
 const maxExpr = 60
 
 // quote is the source of n as a string literal.
-func (w *walker) quote(n ast.Node) string {
-	expr := strings.Join(strings.Fields(string(w.f.src[w.at(n.Pos()):w.at(n.End())])), " ")
+func (w *walker) quote(n ast.Node) string { return quoted(w.source(n)) }
+
+// source is what n was, on one line.
+func (w *walker) source(n ast.Node) string {
+	return strings.Join(strings.Fields(string(w.f.src[w.at(n.Pos()):w.at(n.End())])), " ")
+}
+
+// quoted is an expression as a string literal, cut if it is long.
+func quoted(expr string) string {
 	if utf8.RuneCountInString(expr) > maxExpr {
 		expr = string([]rune(expr)[:maxExpr-1]) + "…"
 	}
@@ -102,14 +116,16 @@ func (w *walker) node(n ast.Node) {
 	case *ast.FuncDecl:
 		w.funcDecl(n)
 	case *ast.ValueSpec:
-		w.pair(len(n.Names), n.Values)
+		w.pairSpec(n)
 		w.during(n, func() {
 			for _, e := range n.Values {
 				w.node(e)
 			}
 		})
 	case *ast.LabeledStmt:
-		w.stmt(n.Stmt, true)
+		// A loop stays where its label is.
+		_, loop := n.Stmt.(*ast.RangeStmt)
+		w.stmt(n.Stmt, !loop)
 	case *ast.ImportSpec, *ast.TypeSpec, *ast.BranchStmt, *ast.FieldList, *ast.Comment, *ast.CommentGroup:
 	case ast.Stmt:
 		w.stmt(n, false)
@@ -142,9 +158,9 @@ func (w *walker) stmtIn(s ast.Stmt, free bool) {
 		w.between(s.Chan.End(), s.Value.Pos(), ", "+w.quote(s.Chan)+")(")
 		w.close(s.Value, ")")
 	case *ast.RangeStmt:
-		w.rangeStmt(s)
+		w.rangeStmt(s, free)
 	case *ast.AssignStmt:
-		w.pair(len(s.Lhs), s.Rhs)
+		w.pair(s.Lhs, s.Rhs)
 		w.assign(s, free)
 	case *ast.IncDecStmt:
 		w.incDec(s, free)
@@ -156,13 +172,45 @@ func (w *walker) stmtIn(s ast.Stmt, free bool) {
 }
 
 // pair notes that values is a receive with two results, if it is.
-func (w *walker) pair(names int, values []ast.Expr) {
-	if names != 2 || len(values) != 1 {
+func (w *walker) pair(names, values []ast.Expr) {
+	if len(names) != 2 || len(values) != 1 {
 		return
 	}
-	if r := receive(values[0]); r != nil {
-		w.pairs[r] = true
+	r := receive(values[0])
+	if r == nil {
+		return
 	}
+	w.pairs[r] = ""
+	ok := names[1]
+	switch id := ident(ok); {
+	case !w.isNamedBool(ok):
+	case id != nil:
+		w.pairs[r] = "&" + id.Name
+	default:
+		w.pairs[r] = "(*" + types.TypeString(w.typeOf(ok), w.qualifier) + ")(nil)"
+	}
+}
+
+func (w *walker) pairSpec(s *ast.ValueSpec) {
+	var names []ast.Expr
+	for _, id := range s.Names {
+		names = append(names, id)
+	}
+	w.pair(names, s.Values)
+	if len(names) == 2 && len(s.Values) == 1 && s.Type != nil && w.isNamedBool(s.Type) {
+		if r := receive(s.Values[0]); r != nil {
+			w.pairs[r] = "(*" + w.text.render(w.at(s.Type.Pos()), w.at(s.Type.End())) + ")(nil)"
+		}
+	}
+}
+
+// isNamedBool reports whether e is of another boolean type than bool. The second result of
+// a receive from the scheduler is a bool, while that of the operator is whatever it has to
+// be.
+func (w *walker) isNamedBool(e ast.Expr) bool {
+	t := w.typeOf(e)
+	b, ok := core(t).(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0 && t != types.Typ[types.Bool] && t != types.Typ[types.UntypedBool]
 }
 
 // receive is e if it is a receive.
@@ -211,12 +259,17 @@ func (w *walker) unary(e *ast.UnaryExpr) {
 	switch e.Op {
 	case token.ARROW:
 		w.node(e.X)
-		name := "Recv"
-		if w.pairs[e] {
-			name = "Recv2"
+		p, two := w.pairs[e]
+		name, then := w.s("Recv"), ")"
+		if two {
+			name = w.s("Recv2")
 		}
-		w.between(e.OpPos, e.X.Pos(), w.s(name)+"(")
-		w.close(e.X, ", "+w.quote(e.X)+")")
+		if p != "" {
+			w.named = true
+			name, then = "as__("+p+", pairOf__("+name, ")))"
+		}
+		w.between(e.OpPos, e.X.Pos(), name+"(")
+		w.close(e.X, ", "+w.quote(e.X)+then)
 	case token.AND:
 		w.place(e.X)
 	default:
@@ -309,29 +362,6 @@ func (w *walker) static(fun ast.Expr) bool {
 		return true
 	}
 	return false
-}
-
-func (w *walker) rangeStmt(s *ast.RangeStmt) {
-	if s.Tok == token.ASSIGN {
-		for _, e := range []ast.Expr{s.Key, s.Value} {
-			if e != nil {
-				w.place(e)
-			}
-		}
-	}
-	t := w.typeOf(s.X)
-	if _, ok := deref(t).Underlying().(*types.Array); ok {
-		w.place(s.X)
-	} else {
-		w.node(s.X)
-	}
-	switch {
-	case channel(t) != nil:
-		w.wrap(s.X, "Range")
-	case isMap(t):
-		w.wrap(s.X, "MapRange")
-	}
-	w.node(s.Body)
 }
 
 func (w *walker) funcDecl(d *ast.FuncDecl) {

@@ -7,9 +7,11 @@ func (g *G) runnable() bool {
 	return !g.blocked && (g.gate == nil || g.gate.Open(g.kind))
 }
 
-// giveUp makes the goroutine wait for its next turn until another had one.
+// giveUp makes the goroutine wait for its next turn until another had one, and until
+// everybody who can run has had one since it gave it up before.
 func (g *G) giveUp(s *scheduler) {
 	g.row, g.same = 0, 0
+	g.before, g.gaveUp = g.gaveUp, s.steps
 	if !g.yielded {
 		g.yielded = true
 		s.yields++
@@ -47,7 +49,7 @@ func (s *scheduler) choose() *G {
 			s.over = !s.rest()
 			continue
 		}
-		if s.opt.Early && len(s.heap) > 0 && s.fired < s.opt.Timers && !s.res.MainDone && !s.held {
+		if s.opt.Early && !s.res.MainDone && s.hurries() {
 			s.options = append(s.options, step.Option{G: -1, Kind: step.Clock})
 		}
 		i := 0
@@ -144,7 +146,7 @@ func (s *scheduler) tired() bool {
 	if spinning {
 		s.vain++
 	}
-	if s.vain <= maxVain || len(s.heap) == 0 || s.fired >= s.opt.Timers || s.held {
+	if s.vain <= maxVain || !s.hurries() {
 		return false
 	}
 	s.vain = 0
@@ -191,12 +193,7 @@ func (s *scheduler) pass(g *G, preempts bool) {
 		return
 	}
 	if s.yields > 0 {
-		// Another has its turn now; after that, they may go on.
-		for _, o := range s.live {
-			if o != g {
-				o.regain(s)
-			}
-		}
+		s.letGo(g)
 	}
 	g.row = 0
 	s.vain = 0
@@ -204,4 +201,23 @@ func (s *scheduler) pass(g *G, preempts bool) {
 		s.rec.passed(s, g, preempts)
 	}
 	s.cur = g
+}
+
+// letGo gives back the turn that others gave up, now that g has it: to those who do not
+// come before somebody who has waited for longer. That is the rule of Musuvathi and Qadeer,
+// "Fair stateless model checking", PLDI'08, except that of those who can run now and were
+// not woken, it is taken for granted that they could all the time.
+func (s *scheduler) letGo(g *G) {
+	g.regain(s)
+	waits := s.steps
+	for _, o := range s.live {
+		if o != g && o.runnable() {
+			waits = min(waits, o.ran)
+		}
+	}
+	for _, o := range s.live {
+		if o != g && waits >= o.before {
+			o.regain(s)
+		}
+	}
 }

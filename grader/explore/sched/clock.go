@@ -155,6 +155,12 @@ func (s *scheduler) fire() {
 	s.ticking = false
 }
 
+// hurries reports whether time can move though goroutines can run: only as far as one may
+// be slow.
+func (s *scheduler) hurries() bool {
+	return len(s.heap) > 0 && s.fired < s.opt.Timers && !s.held && s.heap[0].when-s.now <= slowest
+}
+
 // early moves time though goroutines can run.
 func (s *scheduler) early() {
 	s.moved = true
@@ -164,7 +170,7 @@ func (s *scheduler) early() {
 // overdue reports whether a timer has been pending for so long, in steps, that time must
 // move: else it would not while goroutines keep each other busy until a timer fires.
 func (s *scheduler) overdue() bool {
-	if len(s.heap) == 0 || s.steps < s.due || s.fired >= s.opt.Timers || s.held {
+	if s.steps < s.due || !s.hurries() {
 		return false
 	}
 	oldest := s.steps

@@ -184,3 +184,18 @@ func TestSleepersAndTickersAreRunning(t *testing.T) {
 	assert.Len(t, r.Stuck, 1)
 	assert.Equal(t, 3, r.Stuck[0].G)
 }
+
+// Nobody is so slow that an hour passes meanwhile.
+func TestEarlyClockIsBounded(t *testing.T) {
+	for d, want := range map[int64]bool{1: true, 60_000_000_000: true, 60_000_000_001: false} {
+		r := sched.Run(chooser(func(c *step.Choice) int { return c.N - 1 }), sched.Options{Early: true}, func() {
+			sched.NewTimer(func() {}).Start(d)
+			var o sched.Object
+			for range 5000 {
+				sched.Point(&o, step.AtomicAdd)
+			}
+		})
+		assert.Equal(t, want, r.Early, "%d ns", d)
+		assert.Zero(t, r.Waited)
+	}
+}

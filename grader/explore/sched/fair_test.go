@@ -12,6 +12,7 @@ import (
 	"racekit/grader/explore/shim/runtime"
 	"racekit/grader/explore/shim/sync"
 	"racekit/grader/explore/shim/time"
+	"racekit/grader/explore/step"
 )
 
 // fair are programs that end only because nobody keeps the turn for ever.
@@ -134,6 +135,35 @@ func TestRandomIsFair(t *testing.T) {
 			assert.True(t, r.MainDone && !r.Cut && r.Panic == nil, name)
 		}
 	}
+}
+
+// Whoever chooses: who gives up the turn comes after all who wait for longer.
+func TestSpinnersDoNotStarveOthers(t *testing.T) {
+	// The first and the last goroutine are preferred to the one between.
+	unfair := chooser(func(c *step.Choice) int {
+		worst := 0
+		for i, o := range c.Options {
+			if c.Options[worst].G == 2 && o.G != 2 {
+				worst = i
+			}
+		}
+		return worst
+	})
+	r := sched.Run(unfair, sched.Options{}, func() {
+		var next, serving atomic.Uint32
+		for range 3 {
+			sched.Go("g", func() {
+				ticket := next.Add(1) - 1
+				for serving.Load() != ticket {
+					runtime.Gosched()
+				}
+				serving.Add(1)
+			})
+		}
+	})
+	assert.True(t, r.MainDone)
+	assert.Empty(t, r.Running)
+	assert.False(t, r.Cut)
 }
 
 func TestLivelockIsCut(t *testing.T) {

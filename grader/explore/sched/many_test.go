@@ -15,10 +15,7 @@ import (
 )
 
 func TestManyGoroutines(t *testing.T) {
-	want := 10_000
-	if sched.Race {
-		want = 5_000 // the race detector has a bound of 8128 of its own
-	}
+	const want = 10_000
 	sum := 0
 	r := sched.Run(schedtest.First{}, sched.Options{Steps: 100_000}, func() {
 		c := make(chan int)

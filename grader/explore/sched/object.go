@@ -66,6 +66,7 @@ func (o *Object) Stale() bool { return o.fresh(&the) }
 func (s *scheduler) enter(g *G, o *Object, k step.Kind) {
 	s.steps++
 	g.begun = true
+	g.ran = s.steps
 	g.row++
 	if o == g.lastObj && k == g.lastKind && k != step.MemRead && k != step.MemWrite {
 		g.same++
@@ -184,6 +185,7 @@ func (s *scheduler) wake(g *G, why uint64) {
 	}
 	g.blocked, g.sleeping = false, false
 	s.touched(g)
+	g.ran = s.steps
 	g.wake = mix(why, 0x3a4e)
 	if s.rec != nil {
 		s.rec.woke(s, g)

@@ -25,6 +25,9 @@ type G struct {
 	blocked            bool
 	// yielded: it gave up its turn and gets none until another had one.
 	yielded bool
+	// ran is its last step or that at which it was woken since, gaveUp that at which it gave
+	// up its turn last, before the time before that.
+	ran, gaveUp, before int
 	// sleeping: blocked until a timer wakes it.
 	sleeping bool
 	// resting is how much it waits for others to come to rest, 0 not at all.
@@ -172,6 +175,9 @@ const (
 const (
 	patience = 400
 	alike    = 3
+	// slowest is how much time passes at most while a goroutine can run, in nanoseconds: a
+	// minute.
+	slowest = 60_000_000_000
 	// slow is after how many steps a timer fires though goroutines can run.
 	slow = 2_000
 	// maxVain is after how many rounds of giving up the turn the clock moves.
@@ -262,7 +268,7 @@ func (s *scheduler) spawn(name string, f func()) *G {
 		w = s.newWorker()
 	}
 	g := &w.own
-	*g = G{id: int32(len(s.all)), w: w, name: name, f: f, kind: step.Start, parent: -1, hash: 1}
+	*g = G{id: int32(len(s.all)), w: w, name: name, f: f, kind: step.Start, parent: -1, hash: 1, ran: s.steps}
 	w.g = g
 	if p := s.cur; p != nil {
 		g.parent = p.id

@@ -63,7 +63,9 @@ type Handler struct {
 
 	count Summary
 	live  bool
-	last  *trace.Explanation
+	// gap: the last line is empty.
+	gap  bool
+	last *trace.Explanation
 }
 
 // New returns a handler that writes to out.
@@ -104,16 +106,17 @@ func text(en, ja string, args ...any) verdict.Text {
 
 func (h *Handler) print(s string) {
 	h.clear()
-	if _, err := io.WriteString(h.out, s); err != nil {
-		h.err = errors.Join(h.err, err)
+	if h.err != nil {
+		return // it will not get better
 	}
+	_, h.err = io.WriteString(h.out, s)
 }
 
 // object writes one JSON object.
 func (h *Handler) object(r Record) {
 	line, err := json.Marshal(r)
 	if err != nil {
-		h.err = errors.Join(h.err, err)
+		h.err = errors.Join(h.err, fmt.Errorf("encoding a record: %w", err))
 		return
 	}
 	h.print(string(line) + "\n")
@@ -265,7 +268,9 @@ func (h *Handler) text(t explore.Test, res outcome.Test, e *trace.Explanation, t
 	case res.Failure == nil:
 		h.pass(name, res)
 	default:
-		h.print("\n")
+		if !h.gap {
+			h.print("\n")
+		}
 		if h.many {
 			h.say(h.paint.Faint, text("in %s:", "%s:", t.Package))
 		}
@@ -278,7 +283,7 @@ func (h *Handler) text(t explore.Test, res outcome.Test, e *trace.Explanation, t
 	if h.opt.Verbose {
 		h.stages(res.Coverage)
 	}
-	if res.Failure != nil {
+	if h.gap = res.Failure != nil; h.gap {
 		h.print("\n")
 	}
 }

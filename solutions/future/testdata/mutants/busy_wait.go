@@ -2,7 +2,7 @@
 //
 //	verdicts = ["hang"]
 //	means = "native"
-//	fails = ["TestEveryWaiterGetsTheResult", "TestStartPassesOnTheError", "TestCancelFreesTheWaiter", "TestResultBeatsCancel", "TestStartPassesOnThePanic"]
+//	fails = ["TestEveryWaiterGetsTheResult", "TestCancelFreesTheWaiter"]
 package future
 
 import (

@@ -100,6 +100,34 @@ func MapRange[M ~map[K]V, K comparable, V any](m M, expr string) iter.Seq2[K, V]
 	}
 }
 
+func RangeOver[T any](c <-chan T, expr string) (next func(*T) bool, v T) {
+	return func(p *T) bool {
+		v, ok := <-c
+		if ok {
+			*p = v
+		}
+		return ok
+	}, v
+}
+
+func MapOver[M ~map[K]V, K comparable, V any](m M, expr string) (next func(*K, *V) bool, k K, v V) {
+	var keys []K
+	for k := range m {
+		keys = append(keys, k)
+	}
+	return func(pk *K, pv *V) bool {
+		for len(keys) > 0 {
+			k := keys[0]
+			keys = keys[1:]
+			if v, ok := m[k]; ok {
+				*pk, *pv = k, v
+				return true
+			}
+		}
+		return false
+	}, k, v
+}
+
 func note(event, expr string) {
 	if os.Getenv("STUB_TRACE") != "" {
 		println(event, expr)

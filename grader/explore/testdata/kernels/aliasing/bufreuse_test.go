@@ -16,11 +16,11 @@ func recvFrames(t *testing.T, frame func(buf []byte) []byte) {
 			ch <- frame(buf)
 		}
 	}()
-	var got string
+	var got []byte
 	for b := range ch {
-		got += string(b)
+		got = append(got, b[0])
 	}
-	if got != "ab" {
+	if string(got) != "ab" {
 		t.Errorf("received %q, want %q", got, "ab")
 	}
 }
