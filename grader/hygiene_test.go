@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	},
 	"check":  {"answers", "catalog", "digest", "grade", "report/term", "source", "strict", "verdict", "workspace"},
 	"doctor": {"build", "catalog", "digest", "verdict", "workspace"},
-	"bench":  {"catalog", "process"},
+	"bench":  {"answers", "build", "catalog", "explore", "explore/outcome", "process", "workspace"},
 	"grade": {
 		"assemble", "build", "catalog", "diagnose", "digest", "execute", "explain", "explore", "explore/outcome",
 		"explore/rewrite", "explore/trace", "process", "record", "score", "source", "submission", "verdict", "workspace",

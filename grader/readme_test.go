@@ -18,7 +18,7 @@ import (
 	"racekit/grader/verdict"
 )
 
-var update = flag.Bool("update", false, "rewrite the session in README.md")
+var update = flag.Bool("update", false, "rewrite the sessions in README.md")
 
 // session is the block that shows one: a marker that names the exercise and the
 // mutant, and the fence after it.
@@ -40,6 +40,44 @@ func TestReadmeSessionIsReal(t *testing.T) {
 		return
 	}
 	assert.Equal(t, want, m[4], "README.md shows an old session; 'go test ./grader -update' rewrites it")
+}
+
+// exploration is the block that shows one: a marker that names the package, and the fence
+// after it.
+var exploration = regexp.MustCompile("(?s)(<!-- explored: (\\S+) -->\n```\n)(.*?)(```\n)")
+
+// drifting is what in an exploration differs from machine to machine, and tokens, which
+// change with the explorer itself.
+var drifting = regexp.MustCompile(`\([0-9.]+m?s\)|v1:\S+`)
+
+// TestReadmeExplorationIsReal explores what the README says it explored.
+func TestReadmeExplorationIsReal(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	require.NoError(t, err)
+	m := exploration.FindStringSubmatch(string(readme))
+	require.NotNil(t, m, "README.md has no exploration")
+	args := []string{"explore", m[2], "--schedules", "1000"}
+	root, err := filepath.Abs("..")
+	require.NoError(t, err)
+	var stdout, stderr bytes.Buffer
+	w := cli.World{
+		Stdout: &stdout, Stderr: &stderr, Dir: root, Program: ".bin/racekit",
+		Env: append(os.Environ(), "RACEKIT_SCRATCH="+t.TempDir(), "RACEKIT_LANG=en", "COLUMNS=100"),
+	}
+	require.Equal(t, cli.ExitBelow, cli.Run(context.Background(), w, args), stderr.String())
+	want := "$ .bin/racekit " + strings.Join(args, " ") + "\n" + strings.TrimLeft(stdout.String(), "\n")
+	if *update {
+		out := strings.Replace(string(readme), m[0], m[1]+drifting.ReplaceAllStringFunc(want, func(s string) string {
+			if strings.HasPrefix(s, "(") {
+				return "(0s)"
+			}
+			return s
+		})+m[4], 1)
+		require.NoError(t, os.WriteFile("../README.md", []byte(out), 0o644))
+		return
+	}
+	assert.Equal(t, drifting.ReplaceAllString(want, "~"), drifting.ReplaceAllString(m[3], "~"),
+		"README.md shows an old exploration; 'go test ./grader -update' rewrites it")
 }
 
 // gradeMutant grades a mutant in place of a learner's file, in a copy of the kit, and

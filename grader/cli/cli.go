@@ -149,7 +149,8 @@ func command(w World) *cobra.Command {
 		Use:   "racekit",
 		Short: "learn concurrency by fixing races",
 		Long: "racekit grades exercises in concurrency: it builds your attempt with the race detector,\n" +
-			"executes its tests many times, says which lines went wrong and why, and gives a score.",
+			"executes its tests many times, says which lines went wrong and why, and gives a score.\n\n" +
+			"It also explores the tests of any Go package: racekit explore runs them under every schedule.",
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          unknownCommand,

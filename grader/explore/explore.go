@@ -137,7 +137,7 @@ func (p *prepared) execute(ctx context.Context, cfg Config, l Listener, names []
 		return err
 	}
 	if refused > 0 {
-		return fmt.Errorf("exploring: %d of %d tests were refused: each %w", refused, len(names), ErrRefused)
+		return fmt.Errorf("exploring: %d of %d tests refused: each %w", refused, len(names), ErrRefused)
 	}
 	return nil
 }

@@ -126,10 +126,23 @@ func (c Config) fill(ctx context.Context, p *prepared) error {
 	if err := tool.Race(); err != nil && c.Race {
 		return fmt.Errorf("building: %w; or explore without it: --no-race", err)
 	}
-	return build.Builder{
+	return unbuilt(build.Builder{
 		Toolchain: tool, Module: p.space.Module, Program: program, Binary: p.binary, Race: c.Race, Temp: p.space.Temp, Env: c.Env,
 		LinkFlags: LinkFlags, CompileFlags: []string{CompileFlags},
-	}.Build(ctx)
+	}.Build(ctx))
+}
+
+// unbuilt says what to do about rewritten packages that cannot be built: those that came in
+// do compile.
+func unbuilt(err error) error {
+	var failed *build.Failure
+	switch {
+	case !errors.As(err, &failed):
+		return err
+	case strings.Contains(failed.Output, "no space left on device"):
+		return fmt.Errorf("building the rewritten packages: %w; free some space, or set RACEKIT_SCRATCH and GOCACHE to folders with room", err)
+	}
+	return fmt.Errorf("building the rewritten packages: %w; please report it", err)
 }
 
 // mainSource is the program of nothing but rewritten tests.

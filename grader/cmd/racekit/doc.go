@@ -1,16 +1,27 @@
-// Racekit grades exercises in concurrency.
+// Racekit grades exercises in concurrency, and explores the tests of any Go package.
 //
 // A learner fixes a stub; racekit builds it with the race detector, executes its tests
-// many times, says which lines went wrong and why, in English or Japanese, and gives a
-// score. 'racekit --help' lists the commands, 'racekit help COMMAND' explains one.
+// many times, explores the schedules of those that pass, says which lines went wrong and
+// why, in English or Japanese, and gives a score.
+//
+// 'racekit explore' runs the tests of any package under every schedule that it can, and
+// shows the simplest that fails; 'racekit replay TOKEN' executes that one again. Neither
+// needs the kit, nor a change to the package.
+//
+// 'racekit --help' lists the commands, 'racekit help COMMAND' explains one.
 //
 // Exit codes:
 //
 //	0    done, whatever the score, unless --fail-under asks for more
 //	1    with --fail-under, the score is below it or an exercise does not count;
-//	     or 'check' found something wrong
-//	2    wrong usage or input: an unknown exercise, a broken exercise.toml
-//	3    the grader could not do its job: no Go, no C compiler, no space
+//	     or 'check' found something wrong; or 'explore' or 'replay' found a schedule
+//	     that fails
+//	2    wrong usage or input: an unknown exercise, a broken exercise.toml; for 'explore'
+//	     also a package that does not compile or has no tests, for 'replay' a token
+//	     that is none
+//	3    racekit could not do its job: no Go, no C compiler, no space
+//	4    'explore' or 'replay' found nothing that fails, but refused something that
+//	     uses what it cannot control
 //	130  interrupted; what was decided by then was reported
 //
 // Environment:

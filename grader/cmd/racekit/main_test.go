@@ -112,9 +112,9 @@ func TestExitCodesAreDocumented(t *testing.T) {
 		require.NoError(t, err)
 		got = append(got, code)
 	}
-	want := []int{cli.ExitOK, cli.ExitBelow, cli.ExitUsage, cli.ExitFault, cli.ExitInterrupted}
+	want := []int{cli.ExitOK, cli.ExitBelow, cli.ExitUsage, cli.ExitFault, cli.ExitRefused, cli.ExitInterrupted}
 	assert.Equal(t, want, got)
-	assert.Equal(t, []int{0, 1, 2, 3, 130}, want, "scripts and CI rely on these")
+	assert.Equal(t, []int{0, 1, 2, 3, 4, 130}, want, "scripts and CI rely on these")
 }
 
 // TestMakeWithoutGo holds that a student without Go is told what to do.

@@ -113,7 +113,7 @@ func golist(ctx context.Context, cfg Config, args ...string) ([]*listed, error) 
 	case ctx.Err() != nil:
 		return nil, fmt.Errorf("listing packages: %w", context.Cause(ctx))
 	case err != nil:
-		if text := strings.TrimSpace(said.String()); text != "" {
+		if text := strings.Join(strings.Fields(said.String()), " "); text != "" {
 			return nil, fmt.Errorf("%w: %s", ErrList, text)
 		}
 		return nil, fmt.Errorf("listing packages: %w", err)

@@ -201,6 +201,52 @@ func TestLoad_OldLoopsShareTheirVariable(t *testing.T) {
 	assert.False(t, strings.HasPrefix(files(load(t, write(t, map[string]string{"go.mod": "module example.com/m\n\ngo 1.21\n", "p.go": "//go:build go1.22\n\n" + body, "a_test.go": aTest}))), old))
 }
 
+func TestLoad_NamedResultsAreNotWrittenByReturningThem(t *testing.T) {
+	p := load(t, write(t, map[string]string{"a_test.go": aTest, "p.go": `package p
+
+func f() (x, y int) {
+	g := func() (z int) { x, y, z = 1, 2, 3; func() { z++ }(); return z }
+	g()
+	if x > y {
+		return y, x
+	}
+	h := func() (int, int) { return x, y }
+	h()
+	return x, y
+}
+`}))
+	got := string(p.Files["explored/example.com/m/p__x.go"])
+	assert.Contains(t, got, `return z }`)
+	assert.Contains(t, got, `return sched__.Get(*sched__.Rd(&y, "y")), (*sched__.Rd(&x, "x"))`)
+	assert.Contains(t, got, `return sched__.Get(*sched__.Rd(&x, "x")), (*sched__.Rd(&y, "y")) }`)
+	assert.Contains(t, got, "\treturn x, y\n")
+}
+
+func TestLoad_LengthsOfArraysStayWhatTheyWere(t *testing.T) {
+	p := load(t, write(t, map[string]string{"a_test.go": aTest, "p.go": `package p
+
+import (
+	"sync"
+	u "unsafe"
+)
+
+type bucket struct { sync.Mutex; n int }
+
+type padded struct {
+	bucket
+	_ [64 - u.Sizeof(bucket{})]byte
+}
+`}))
+	assert.Contains(t, string(p.Files["explored/example.com/m/p__x.go"]), "_ [48 + 0*u.Sizeof(0)]byte")
+}
+
+func TestLoad_FolderOfExternalTests(t *testing.T) {
+	p := load(t, write(t, map[string]string{"a_test.go": strings.Replace(aTest, "package p", "package p_test", 1)}))
+	require.Len(t, p.Packages, 1)
+	assert.Equal(t, "example.com/m_test", p.Packages[0].Path)
+	require.Len(t, p.Tests, 1)
+}
+
 // dependency is a module with a dependency of another module.
 func dependency(t *testing.T, files map[string]string) string {
 	t.Helper()

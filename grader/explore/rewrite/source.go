@@ -28,6 +28,7 @@ func (p *program) rewriteUnit(u *unit, to targets) map[string][]byte {
 		for _, d := range f.ast.Decls {
 			w.node(d)
 		}
+		w.lengths()
 		walkers = append(walkers, w)
 	}
 	tails := r.initialisers(walkers)
@@ -46,6 +47,33 @@ func (p *program) rewriteUnit(u *unit, to targets) map[string][]byte {
 	}
 	files[resetFile] = r.file()
 	return files
+}
+
+// lengths keeps lengths of arrays that sizes of types are in, such as those of padding:
+// types that are replaced have other sizes. What they are of is still mentioned.
+func (w *walker) lengths() {
+	if !slices.Contains(w.f.imports(), "unsafe") {
+		return
+	}
+	ast.Inspect(w.f.ast, func(n ast.Node) bool {
+		a, ok := n.(*ast.ArrayType)
+		if !ok || a.Len == nil {
+			return true
+		}
+		var unsafely *ast.SelectorExpr
+		ast.Inspect(a.Len, func(n ast.Node) bool {
+			if sel, ok := n.(*ast.SelectorExpr); ok {
+				if b, ok := w.info.Uses[sel.Sel].(*types.Builtin); ok && b.Name() == "Sizeof" {
+					unsafely = sel
+				}
+			}
+			return true
+		})
+		if v := w.info.Types[a.Len].Value; unsafely != nil && v != nil {
+			w.between(a.Len.Pos(), a.Len.End(), fmt.Sprintf("%s + 0*%s(0)", v.ExactString(), w.source(unsafely)))
+		}
+		return true
+	})
 }
 
 // head rewrites what is above the declarations.

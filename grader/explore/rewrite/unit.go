@@ -68,12 +68,16 @@ func units(all map[string]*listed) []*unit {
 		u.add(p.GoFiles, false)
 		u.add(p.CgoFiles, false)
 		u.embeds = p.EmbedFiles
-		us = append(us, u)
+		if !p.DepOnly {
+			u.add(p.TestGoFiles, true)
+			u.embeds = slices.Concat(p.EmbedFiles, p.TestEmbedFiles)
+		}
+		if len(u.files) > 0 {
+			us = append(us, u)
+		}
 		if p.DepOnly {
 			continue
 		}
-		u.add(p.TestGoFiles, true)
-		u.embeds = slices.Concat(p.EmbedFiles, p.TestEmbedFiles)
 		if len(p.XTestGoFiles) > 0 {
 			x := &unit{path: p.ImportPath + external, target: u.target + "/xtest__", dir: p.Dir,
 				main: u.main, tested: true, goVersion: u.goVersion, embeds: p.XTestEmbedFiles, reset: resetName}

@@ -24,6 +24,8 @@ type walker struct {
 	old bool
 	// sched says that the scheduler is used.
 	sched bool
+	// results are the variables of the results of the function that is visited, by place.
+	results *types.Tuple
 	// within is the name of the function that is visited; it is empty outside of one.
 	within string
 	// pairs are receives of which both results are wanted, with a pointer to the type of the
@@ -164,6 +166,8 @@ func (w *walker) stmtIn(s ast.Stmt, free bool) {
 		w.assign(s, free)
 	case *ast.IncDecStmt:
 		w.incDec(s, free)
+	case *ast.ReturnStmt:
+		w.returnStmt(s)
 	case *ast.BlockStmt, *ast.LabeledStmt, *ast.CaseClause, *ast.BranchStmt:
 		w.node(s)
 	default:
@@ -372,14 +376,34 @@ func (w *walker) funcDecl(d *ast.FuncDecl) {
 	if d.Recv != nil && len(d.Recv.List) == 1 {
 		w.within = receiverName(d.Recv.List[0].Type) + "." + w.within
 	}
+	if f, ok := w.info.Defs[d.Name].(*types.Func); ok {
+		w.results = f.Signature().Results()
+	}
 	w.uncontrolled(d.Body)
 	w.node(d.Body)
-	w.within = ""
+	w.within, w.results = "", nil
 }
 
 func (w *walker) funcLit(e *ast.FuncLit) {
+	results := w.results
+	if sig, ok := w.typeOf(e).(*types.Signature); ok {
+		w.results = sig.Results()
+	}
 	w.uncontrolled(e.Body)
 	w.node(e.Body)
+	w.results = results
+}
+
+// returnStmt visits what is returned. A result that is returned by its name is neither read
+// nor written, and would be written if it was read through a pointer.
+func (w *walker) returnStmt(s *ast.ReturnStmt) {
+	for i, e := range s.Results {
+		v := variable(w.info, e)
+		if ident(e) != nil && v != nil && len(s.Results) == w.results.Len() && w.results.At(i) == v {
+			continue
+		}
+		w.node(e)
+	}
 }
 
 // receiverName is the name of the type of a receiver.

@@ -34,7 +34,7 @@
 //	  also       further classes of failure that the same schedule showed
 //	  token      what 'racekit replay' takes; missing where the process did not survive
 //	  reason     TEXT; why it was skipped or refused, in one line
-//	  covered    TEXT; which schedules were executed
+//	  covered    TEXT; of a pass, which schedules were executed
 //	  notCovered TEXT; which were not
 //	  coverage   the same in numbers
 //	    schedules  how many were executed

@@ -113,6 +113,7 @@ func testOf(t explore.Test, res outcome.Test, e *trace.Explanation, token string
 	switch {
 	case res.Failure != nil:
 		one.Verdict, one.Also, one.Explanation = string(res.Failure.Class), res.Failure.Also, e
+		return one
 	case res.Refused != nil:
 		one.Verdict, one.Reason = Refused, e.Title
 		return one

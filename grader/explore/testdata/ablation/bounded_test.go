@@ -27,7 +27,7 @@ func TestBoundedBug(t *testing.T) {
 	}
 	var wg sync.WaitGroup
 	wg.Go(func() {
-		work(40)
+		work(150)
 		var before, after bool
 		locked(func() { before = left == 0 })
 		locked(func() { after = left == right })

@@ -98,7 +98,7 @@ func TestMethodExpressions(t *testing.T) {
 
 func TestRangeOverFunc(t *testing.T) {
 	tree := &Tree[int]{&Tree[int]{nil, nil, 1}, &Tree[int]{nil, nil, 3}, 2}
-	in, out, quit := make(chan int, 3), make(chan int, 3), make(chan bool, 1)
+	in, out, quit := make(chan int, 3), make(chan int, 5), make(chan bool, 1)
 outer:
 	for v := range tree.All() {
 	inner:
@@ -326,7 +326,7 @@ func TestDeferred(t *testing.T) {
 	l := local{make(chan local, 1)}
 	l.c <- l
 	say(cap((<-l.c).c))
-	for i, c := 0, make(chan int, 2); i < 2; i, c = i+1, c {
+	for i, c := 0, make(chan int, 2); i < 2; i++ {
 		c <- i
 		say(<-c)
 	}
