@@ -65,7 +65,10 @@ func (c Config) load(ctx context.Context, temp string) (main, canary *rewrite.Pr
 		failed <- err
 	}()
 	main, err = rewrite.Load(ctx, rewrite.Config{Dir: c.Dir, Patterns: c.Patterns, Tags: c.Tags, Env: c.Env})
-	return main, canary, errors.Join(err, <-failed)
+	if second := <-failed; err == nil { // one reason would be told twice
+		err = second
+	}
+	return main, canary, err
 }
 
 func (c Config) loadCanary(ctx context.Context, dir string) (*rewrite.Program, error) {

@@ -150,28 +150,18 @@ func TestKernels(t *testing.T) {
 	})
 	t.Run("twins", func(t *testing.T) {
 		names := p.names(func(one explore.Test) bool { return isKernel(one, "Fixed") })
-		rightful(t, p, names, nil)
+		rightful(t, p, names)
 	})
-}
-
-// timed are correct tests that a clock which moves at any time breaks: testify's
-// Eventually waits for an hour, and if the hour is over at once, before anybody else had a
-// turn, says so. That is what it is for, and a bound of time means nothing there.
-var timed = []string{"cowmap.TestEventually"}
-
-func isTimed(one explore.Test) bool {
-	return slices.ContainsFunc(timed, func(name string) bool { return strings.HasSuffix(one.Name, "/"+name) })
 }
 
 // Nothing is found in correct algorithms.
 func TestCorrect(t *testing.T) {
 	p := algorithms(t)
-	rightful(t, p, p.names(func(one explore.Test) bool { return !isTimed(one) }), nil)
-	rightful(t, p, p.names(isTimed), []string{"early"})
+	rightful(t, p, p.names(func(explore.Test) bool { return true }))
 }
 
 // rightful explores tests in which there is nothing to be found.
-func rightful(t *testing.T, p *program, names, without []string) {
+func rightful(t *testing.T, p *program, names []string) {
 	t.Helper()
 	schedules := 1000
 	if *full {
@@ -179,7 +169,7 @@ func rightful(t *testing.T, p *program, names, without []string) {
 	}
 	begun, ran := time.Now(), 0
 	slowest := result{}
-	for name, r := range p.explore(t, outcome.Plan{Seed: 1, Schedules: schedules, Without: without}, names) {
+	for name, r := range p.explore(t, outcome.Plan{Seed: 1, Schedules: schedules}, names) {
 		c := r.Res.Coverage
 		ran += c.Schedules
 		if r.Res.Failure != nil || r.Res.Refused != nil || c.Diverged > 0 {
