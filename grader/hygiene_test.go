@@ -76,8 +76,9 @@ var mayImport = map[string][]string{
 	"report/table":   {"report/cause", "report/phrase", "report/term", "report/words", "verdict"},
 	"report/words":   {"verdict"},
 	// Helpers of tests only.
-	"report/streamtest":   {"verdict"},
-	"catalog/catalogtest": {"catalog", "digest", "verdict"},
+	"explore/sched/schedtest": {"explore/sched", "explore/step"},
+	"report/streamtest":       {"verdict"},
+	"catalog/catalogtest":     {"catalog", "digest", "verdict"},
 }
 
 // pkg is what "go list -json" says of a package.

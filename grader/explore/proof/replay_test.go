@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -144,18 +145,13 @@ func busy(t *testing.T) {
 
 // spin keeps one processor busy until standard input is closed.
 func spin() {
-	ended := make(chan struct{})
+	var ended atomic.Bool
 	go func() {
 		_, _ = io.Copy(io.Discard, os.Stdin)
-		close(ended)
+		ended.Store(true)
 	}()
 	fmt.Print(".")
-	for {
-		select {
-		case <-ended:
-			return
-		default:
-		}
+	for !ended.Load() {
 	}
 }
 

@@ -117,6 +117,7 @@ type Complaint struct {
 	Message      string
 }
 
+// String is the complaint as the compiler prints it.
 func (c Complaint) String() string {
 	switch {
 	case c.File == "":

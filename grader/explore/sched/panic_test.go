@@ -136,6 +136,7 @@ func TestPanicInInitialiser(t *testing.T) {
 func TestWithoutSchedule(t *testing.T) {
 	var mu sync.Mutex
 	c := make(chan int, 1)
+	//lint:ignore SA2001 the lock and the unlock are what is tested
 	mu.Lock()
 	mu.Unlock()
 	sched.Send(c, "c")(1)

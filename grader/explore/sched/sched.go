@@ -49,7 +49,6 @@ type G struct {
 	parent int32
 	// since is the step at which it blocked, rung how often the clock had moved by then.
 	since, rung int
-	began       int
 	// ops are its steps while it was unwound, left the deferred calls it had to leave.
 	ops, left int
 	pcs       []uintptr

@@ -183,7 +183,12 @@ func TestSignaturesOfEquivalentSchedules(t *testing.T) {
 			sched.Go("g", g)
 		}
 	}
-	lock := func(mu *sync.Mutex) func() { return func() { mu.Lock(); mu.Unlock() } }
+	lock := func(mu *sync.Mutex) func() {
+		return func() {
+			mu.Lock()
+			defer mu.Unlock()
+		}
+	}
 	assert.Equal(t, 1, signatures(steps(2, 2)), "independent")
 	assert.Equal(t, 1, signatures(two(lock(&mu), lock(&other))), "two locks")
 	assert.Equal(t, 2, signatures(two(lock(&mu), lock(&mu))), "one lock: who is first")

@@ -39,6 +39,10 @@
 //	    earned     points, or 0
 //	    executions how many were done
 //	    tally      VERDICT -> how many executions ended so
+//	    explored   how much of its schedules was explored; missing if nothing was
+//	      schedules  how many were executed
+//	      complete   there are no others
+//	      covered    TEXT; the same in words
 //	    finding    FINDING; missing for a pass
 //	    millis     time of all executions, in milliseconds
 //	  findings   FINDING...; those of the exercise as a whole
@@ -86,6 +90,12 @@
 //	  execution  the number of the execution that showed it
 //	  seed       its seed
 //	  procs      its GOMAXPROCS
+//	  schedule   an order of steps that shows it, where one was found by exploring
+//	    token      'racekit replay TOKEN' executes it again
+//	    preemptions how often the turn was taken from a goroutine that could have gone on
+//	    failed     how many of the schedules counted fail
+//	    counted    how many were counted
+//	    trace      TEXT; the schedule step by step, of several lines
 //	  raw        the report that it was read from, cut to a few KiB
 //	PLACE
 //	  file       slash-separated, relative to the tree that was graded

@@ -195,6 +195,7 @@ func TestCustomParents(t *testing.T) {
 		p := &funcs{custom: custom{Context: context.Background(), c: make(chan struct{})}}
 		ctx, cancel := context.WithCancel(p)
 		cancel()
+		assert.Error(t, ctx.Err())
 		assert.Nil(t, p.f)
 		ctx, cancel = context.WithCancel(p)
 		p.err = errWhy
@@ -234,6 +235,7 @@ func TestStrings(t *testing.T) {
 
 func TestMisuse(t *testing.T) {
 	once(t, func() {
+		//lint:ignore SA1012 that is the misuse
 		assert.PanicsWithValue(t, "cannot create context from nil parent", func() { context.WithCancel(nil) })
 		assert.PanicsWithValue(t, "nil key", func() { context.WithValue(context.TODO(), nil, 1) })
 		assert.PanicsWithValue(t, "key is not comparable", func() { context.WithValue(context.TODO(), []int{}, 1) })

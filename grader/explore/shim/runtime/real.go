@@ -31,13 +31,15 @@ var MemProfileRate = runtime.MemProfileRate
 // These are the real ones. They are variables, for a function that calls another one is a
 // frame more.
 var (
-	BlockProfile            = runtime.BlockProfile
-	Breakpoint              = runtime.Breakpoint
-	CPUProfile              = runtime.CPUProfile
-	Caller                  = runtime.Caller
-	Callers                 = runtime.Callers
-	CallersFrames           = runtime.CallersFrames
-	FuncForPC               = runtime.FuncForPC
+	BlockProfile = runtime.BlockProfile
+	Breakpoint   = runtime.Breakpoint
+	//lint:ignore SA1019 it is there in the original
+	CPUProfile    = runtime.CPUProfile
+	Caller        = runtime.Caller
+	Callers       = runtime.Callers
+	CallersFrames = runtime.CallersFrames
+	FuncForPC     = runtime.FuncForPC
+	//lint:ignore SA1019 it is there in the original
 	GOROOT                  = runtime.GOROOT
 	GoroutineProfile        = runtime.GoroutineProfile
 	MemProfile              = runtime.MemProfile

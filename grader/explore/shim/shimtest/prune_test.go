@@ -63,7 +63,7 @@ func TestSignatures(t *testing.T) {
 			s := [2]bool{}
 			all(func() {
 				mu.RLock()
-				mu.RUnlock()
+				defer mu.RUnlock()
 			}, func() {
 				if s[0] = mu.TryLock(); s[0] {
 					mu.Unlock()

@@ -128,12 +128,12 @@ func TestRWMutexPrefersWriters(t *testing.T) {
 			mu.RLock()
 			sched.Yield()
 			mu.RLock()
-			mu.RUnlock()
-			mu.RUnlock()
+			defer mu.RUnlock()
+			defer mu.RUnlock()
 		})
 		wg.Go(func() {
 			mu.Lock()
-			mu.Unlock()
+			defer mu.Unlock()
 		})
 		wg.Wait()
 	}

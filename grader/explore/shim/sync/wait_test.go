@@ -142,6 +142,7 @@ func TestOutsideOfSchedules(t *testing.T) {
 	assert.Equal(t, 1, v)
 	assert.True(t, ok)
 	var mu sync.Mutex
+	//lint:ignore SA2001 the lock and the unlock are what is tested
 	mu.Lock()
 	mu.Unlock()
 	assert.True(t, mu.TryLock())

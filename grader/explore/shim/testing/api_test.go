@@ -22,6 +22,7 @@ import (
 
 // Whatever test code can name, it can name here too.
 func TestExportedNames(t *testing.T) {
+	//lint:ignore SA1019 the binary runs where it was built
 	std := filepath.Join(runtime.GOROOT(), "src", "testing")
 	type testCase struct {
 		name         string
@@ -76,6 +77,7 @@ func methods(t reflect.Type) map[string]string {
 func exported(t *testing.T, dir string) []string {
 	t.Helper()
 	mine := func(f fs.FileInfo) bool { return !strings.HasSuffix(f.Name(), "_test.go") }
+	//lint:ignore SA1019 build tags do not matter here
 	pkgs, err := parser.ParseDir(token.NewFileSet(), dir, mine, parser.SkipObjectResolution)
 	require.NoError(t, err)
 	names := map[string]bool{}
