@@ -79,7 +79,7 @@ func (b Builder) Build(ctx context.Context) error {
 	}
 	cmd := exec.CommandContext(ctx, "go", append(args, "./"+b.Program)...)
 	cmd.Dir = b.Module
-	cmd.Env = b.environment()
+	cmd.Env = b.Environment()
 	process.Isolate(cmd)
 	cmd.Cancel = func() error { return process.KillGroup(cmd) }
 	var out capped
@@ -98,8 +98,9 @@ func (b Builder) Build(ctx context.Context) error {
 	return &Failure{Errors: ParseErrors(said), Output: said}
 }
 
-// environment is the one for the build.
-func (b Builder) environment() []string {
+// Environment is the one for the build, and for every other call of the go command in the
+// module.
+func (b Builder) Environment() []string {
 	// Compiler and linker are short-lived: they collect less garbage and end sooner.
 	env := append(settled(b.Env), "GOTMPDIR="+b.Temp, "GOGC=400")
 	if b.Toolchain.LeakFlag {

@@ -139,13 +139,18 @@ func (g *grading) lay(entries []*entry, rewritten map[string][]byte) error {
 	return g.space.Lay(files)
 }
 
-// buildLaid builds the program of the scratch module.
-func (g *grading) buildLaid(ctx context.Context, name string) (*build.Failure, error) {
-	err := build.Builder{
+// builder builds the program of that name.
+func (g *grading) builder(name string) build.Builder {
+	return build.Builder{
 		Toolchain: g.toolchain, Module: g.space.Module, Program: assemble.Program, Binary: g.binary(name),
 		Race: !g.cfg.NoRace, Temp: g.space.Temp, Env: g.cfg.Env,
 		LinkFlags: explore.LinkFlags, CompileFlags: []string{explore.CompileFlags},
-	}.Build(ctx)
+	}
+}
+
+// buildLaid builds the program of the scratch module.
+func (g *grading) buildLaid(ctx context.Context, name string) (*build.Failure, error) {
+	err := g.builder(name).Build(ctx)
 	var failure *build.Failure
 	if errors.As(err, &failure) {
 		if ours := oursToMend(failure); ours != nil {

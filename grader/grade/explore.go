@@ -28,7 +28,7 @@ func (g *grading) link(ctx context.Context, entries []*entry) (*explore.Linked, 
 	}
 	left := slices.Clone(entries)
 	for len(left) > 0 {
-		cfg := explore.Config{Dir: g.space.Module, Env: append(slices.Clone(g.cfg.Env), "GOWORK=off", "GOFLAGS=-mod=mod")}
+		cfg := explore.Config{Dir: g.space.Module, Env: g.builder("").Environment()}
 		for _, e := range left {
 			cfg.Patterns = append(cfg.Patterns, "./exercises/"+e.ex.Slug)
 		}
@@ -37,6 +37,8 @@ func (g *grading) link(ctx context.Context, entries []*entry) (*explore.Linked, 
 		switch {
 		case errors.As(err, &compile), errors.Is(err, rewrite.ErrNoTests), errors.Is(err, rewrite.ErrNoPackages):
 			return nil, nil
+		case errors.Is(err, rewrite.ErrList):
+			return nil, nil // the go command itself fails, and building says so better
 		case err != nil:
 			return nil, fmt.Errorf("exploring: %w", err)
 		case len(linked.Refusals) == 0:

@@ -136,8 +136,8 @@ func TestPanicInInitialiser(t *testing.T) {
 func TestWithoutSchedule(t *testing.T) {
 	var mu sync.Mutex
 	c := make(chan int, 1)
-	//lint:ignore SA2001 the lock and the unlock are what is tested
 	mu.Lock()
+	//lint:ignore SA2001 the lock and the unlock are what is tested
 	mu.Unlock()
 	sched.Send(c, "c")(1)
 	assert.Zero(t, sched.Recv(c, "c"))

@@ -142,8 +142,8 @@ func TestOutsideOfSchedules(t *testing.T) {
 	assert.Equal(t, 1, v)
 	assert.True(t, ok)
 	var mu sync.Mutex
-	//lint:ignore SA2001 the lock and the unlock are what is tested
 	mu.Lock()
+	//lint:ignore SA2001 the lock and the unlock are what is tested
 	mu.Unlock()
 	assert.True(t, mu.TryLock())
 	p := sync.Pool{New: func() any { return 1 }}
