@@ -66,7 +66,11 @@ func TestGoKer(t *testing.T) {
 	t.Logf("%d of %d flagged in %s, the slowest in %s; missed: %v", flagged, len(names), time.Since(begun), slowest, missed)
 	// Two cannot be: moby7559 calls net.DialUDP, which cannot be controlled, and of
 	// moby27782 there is no schedule that leaks, as all of them show.
-	if want := len(names) - 2; flagged < want {
+	want := len(names) - 2
+	if !*full {
+		want-- // a schedule of kubernetes58107 has half a million steps, and a busy machine few of them in 10 s
+	}
+	if flagged < want {
 		t.Errorf("flagged %d of %d; want at least %d", flagged, len(names), want)
 	}
 }
