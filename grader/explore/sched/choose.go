@@ -49,7 +49,7 @@ func (s *scheduler) choose() *G {
 			s.over = !s.rest()
 			continue
 		}
-		if s.opt.Early && !s.res.MainDone && s.hurries() {
+		if s.opt.Early && !s.res.MainDone && s.hurried < mostEarly && s.hurries() {
 			s.options = append(s.options, step.Option{G: -1, Kind: step.Clock})
 		}
 		i := 0
@@ -61,6 +61,7 @@ func (s *scheduler) choose() *G {
 			s.stop(&s.res.Pruned)
 		case s.options[i].G < 0:
 			s.preemptions++
+			s.hurried++
 			s.early()
 		default:
 			g := s.runners[i]

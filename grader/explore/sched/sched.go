@@ -109,6 +109,8 @@ type scheduler struct {
 	heap  []*Timer
 	tseq  uint64
 	fired int
+	// hurried is how often of these it was chosen to move early.
+	hurried int
 	// ticking: a timer does what it does, on nobody's goroutine.
 	ticking bool
 	moved   bool
@@ -167,6 +169,9 @@ type Options struct {
 const (
 	DefaultSteps  = 20_000
 	DefaultTimers = 3_000
+	// mostEarly is how many times it may be chosen to move though goroutines can run: far
+	// fewer than Timers, which is to be reached only by a program that ticks for ever.
+	mostEarly = 100
 )
 
 // patience is after how many steps in a row a goroutine has to let others go on, alike
@@ -211,6 +216,7 @@ func (s *scheduler) begin(chooser step.Chooser, opt Options) {
 	s.clock = Object{}
 	s.steps, s.preemptions, s.branches, s.now, s.fired, s.objects, s.tseq = 0, 0, 0, 0, 0, 0, 0
 	s.vain, s.due, s.yields, s.sum, s.held = 0, slow, 0, 0, false
+	s.hurried = 0
 	s.moved, s.over, s.main, s.cur, s.here = false, false, nil, nil, &s.hub
 	s.random = mix(opt.Seed, 0x5eed)
 	s.res = Result{}
