@@ -17,7 +17,7 @@ import (
 func (s Subject) Explored(test catalog.Test, f outcome.Failure) Result {
 	var end record.End
 	for _, class := range append([]outcome.Class{f.Class}, f.Also...) {
-		s.observe(&end, class, f)
+		observe(&end, class, f)
 	}
 	r := s.End(test, end, f.RaceReport)
 	if r.Finding == nil {
@@ -33,7 +33,7 @@ func (s Subject) Explored(test catalog.Test, f outcome.Failure) Result {
 }
 
 // observe adds what a failure of a class is as an observation of an execution.
-func (s Subject) observe(end *record.End, class outcome.Class, f outcome.Failure) {
+func observe(end *record.End, class outcome.Class, f outcome.Failure) {
 	switch class {
 	case outcome.Panic:
 		end.Panic = &record.Panic{Value: strings.TrimPrefix(f.Panic, "fatal error: "), Stack: panicStack(f)}
@@ -50,29 +50,25 @@ func (s Subject) observe(end *record.End, class outcome.Class, f outcome.Failure
 			end.Wrong = append(end.Wrong, placed(m))
 		}
 	case outcome.Slow:
-		end.Slow = append(end.Slow, s.tooSlow(f))
+		end.Slow = append(end.Slow, tooSlow(f))
 	}
 }
 
 // placed is a message with its place, as the harness says it.
 func placed(m outcome.Message) string {
 	text := strings.TrimSpace(m.Text)
-	for _, frame := range m.Frames {
-		return fmt.Sprintf("%s:%d: %s", path.Base(frame.File), frame.Line, text)
+	if len(m.Frames) == 0 {
+		return text
 	}
-	return text
+	return fmt.Sprintf("%s:%d: %s", path.Base(m.Frames[0].File), m.Frames[0].Line, text)
 }
 
-// tooSlow reads what the harness said of a demand for overlap.
-func (s Subject) tooSlow(f outcome.Failure) record.Slow {
+// tooSlow is the demand that was not met.
+func tooSlow(f outcome.Failure) record.Slow {
 	slow := record.Slow{Kind: record.SlowIndependent, Exact: true, Dump: dump(f, everybody(f))}
 	for _, m := range f.Messages {
-		var got, want int
-		if n, _ := fmt.Sscanf(m.Text, "at most %d of %d in flight together", &got, &want); n == 2 {
-			slow.Kind, slow.Got, slow.Want = record.SlowWitness, got, want
-		}
-		if n, _ := fmt.Sscanf(m.Text, "took %d units of work; want at most %d", &got, &want); n == 2 {
-			slow.Kind, slow.Got, slow.Want = record.SlowWithin, got, want
+		if d := m.Demand; d != nil {
+			slow.Kind, slow.Got, slow.Want = record.SlowKind(d.Kind), d.Got, d.Want
 		}
 	}
 	return slow
@@ -124,13 +120,19 @@ func dump(f outcome.Failure, which []int) string {
 		if g.G == 0 {
 			out.WriteString(bodyFunc + "(...)\n\tcheck.go:1 +0x1\n")
 		}
-		if len(g.Spawned) > 0 {
-			at := g.Spawned[0]
-			fmt.Fprintf(&out, "created by %s in goroutine %d\n\t%s:%d +0x1\n", at.Func, g.Parent+1, at.File, at.Line)
-		}
+		out.WriteString(created(g))
 		out.WriteString("\n")
 	}
 	return out.String()
+}
+
+// created is the go statement of a goroutine, as the runtime prints it.
+func created(g step.Goroutine) string {
+	if len(g.Spawned) == 0 {
+		return ""
+	}
+	at := g.Spawned[0]
+	return fmt.Sprintf("created by %s in goroutine %d\n\t%s:%d +0x1\n", at.Func, g.Parent+1, at.File, at.Line)
 }
 
 func frames(fs []step.Frame) string {
@@ -156,10 +158,7 @@ func left(f outcome.Failure) string {
 		}
 		fmt.Fprintf(&out, "%sGoroutine %d in state %s, with %s on top of the stack:\n%s", open, g.G+1, state(f, g), top, frames(g.Frames))
 		open = " "
-		if len(g.Spawned) > 0 {
-			at := g.Spawned[0]
-			fmt.Fprintf(&out, "created by %s in goroutine %d\n\t%s:%d +0x1\n", at.Func, g.Parent+1, at.File, at.Line)
-		}
+		out.WriteString(created(g))
 	}
 	out.WriteString("]\n")
 	return out.String()

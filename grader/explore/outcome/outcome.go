@@ -173,4 +173,15 @@ type Message struct {
 	Text      string       `json:"text"`
 	Goroutine int          `json:"goroutine"`
 	Frames    []step.Frame `json:"frames,omitempty"`
+	// Demand is what was asked for, where the message is about overlap or time.
+	Demand *Demand `json:"demand,omitempty"`
+}
+
+// Demand is a demand of the harness that was not met: so many in flight together
+// ("witness"), so many units of work at most ("within"), or that the second of two can
+// finish before the first goes on ("independent", without numbers).
+type Demand struct {
+	Kind string `json:"kind"`
+	Want int    `json:"want,omitempty"`
+	Got  int    `json:"got,omitempty"`
 }

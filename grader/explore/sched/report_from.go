@@ -11,11 +11,12 @@ import (
 // mostWrong is how many failed assertions of one schedule are kept: the first tell the story.
 const mostWrong = 16
 
-// ReportFrom is Report for a caller who knows better where it comes from: at are the
-// calls, innermost first. Of wrong results, only the first few of a schedule are kept.
+// ReportFrom is Report for a caller who knows better where it comes from: m has the text
+// and the calls, innermost first. Of wrong results, only the first few of a schedule are
+// kept.
 //
 //go:noinline
-func ReportFrom(class outcome.Class, text string, at []step.Frame) {
+func ReportFrom(class outcome.Class, m outcome.Message) {
 	s := &the
 	if s.cur == nil || s.cur.dying {
 		return
@@ -24,10 +25,9 @@ func ReportFrom(class outcome.Class, text string, at []step.Frame) {
 		return
 	}
 	const deep = 8
-	s.res.Reports = append(s.res.Reports, Complaint{class, outcome.Message{
-		Text: withoutOwnCalls(text), Goroutine: int(s.cur.id), Frames: at[:min(len(at), deep)],
-	}})
-	s.note("reports: " + clip(text, 60))
+	s.note("reports: " + clip(m.Text, 60))
+	m.Text, m.Goroutine, m.Frames = withoutOwnCalls(m.Text), int(s.cur.id), m.Frames[:min(len(m.Frames), deep)]
+	s.res.Reports = append(s.res.Reports, Complaint{class, m})
 }
 
 // Reported is how many things of this class were reported in the running schedule.

@@ -35,7 +35,9 @@ func (r *Run) close(v any, whole bool) {
 		panic(v)
 	}
 	if sched.Waited()-r.waited > r.worked {
-		sched.ReportFrom(outcome.Hang, "the test could go on only when a timer of the code under test fired", r.place())
+		sched.ReportFrom(outcome.Hang, outcome.Message{
+			Text: "the test could go on only when a timer of the code under test fired", Frames: r.place(),
+		})
 	}
 	r.closed = true
 	if r.cancel != nil {

@@ -63,7 +63,7 @@ func (w *Witness) wait() {
 	if sched.EndRest() || w.decided {
 		return
 	}
-	w.r.slow(fmt.Sprintf("at most %d of %d in flight together", w.inside, w.want))
+	w.r.slow(fmt.Sprintf("at most %d of %d in flight together", w.inside, w.want), outcome.Demand{Kind: "witness", Want: w.want, Got: w.inside})
 	w.decide(false)
 }
 
@@ -78,9 +78,9 @@ func (w *Witness) decide(met bool) {
 
 // slow says that a demand for overlap was not met. If the clock has moved meanwhile, that
 // is no hang: it always does before a demand is given up.
-func (r *Run) slow(text string) {
+func (r *Run) slow(text string, d outcome.Demand) {
 	r.worked = sched.Waited() - r.waited
-	sched.ReportFrom(outcome.Slow, text, r.place())
+	sched.ReportFrom(outcome.Slow, outcome.Message{Text: text, Frames: r.place(), Demand: &d})
 }
 
 // Max is the most that were inside together so far.
@@ -136,7 +136,7 @@ func (h *hold) pause(r *Run) {
 	sched.AwaitRest(sched.Stuck)
 	sched.Block(&h.obj, step.CondWait)
 	if !sched.EndRest() && !h.let {
-		r.slow("the second cannot finish before the first goes on")
+		r.slow("the second cannot finish before the first goes on", outcome.Demand{Kind: "independent"})
 	}
 	h.paused = nil
 }
@@ -219,6 +219,7 @@ func (r *Run) Within(units int, f func()) {
 	f()
 	took := sched.Peek() - start
 	if took > int64(units)*unit && !sched.MovedEarly() {
-		r.slow(fmt.Sprintf("took %d units, bound %d", (took+unit-1)/unit, units))
+		got := int((took + unit - 1) / unit)
+		r.slow(fmt.Sprintf("took %d units, bound %d", got, units), outcome.Demand{Kind: "within", Want: units, Got: got})
 	}
 }

@@ -53,7 +53,7 @@ func (r *Run) Errorf(format string, args ...any) {
 
 // wrong takes down that a result is wrong. The test is told when the property is over.
 func (r *Run) wrong(text string) {
-	sched.ReportFrom(outcome.Wrong, strings.TrimSpace(text), r.place())
+	sched.ReportFrom(outcome.Wrong, outcome.Message{Text: strings.TrimSpace(text), Frames: r.place()})
 }
 
 // Fatalf is Errorf and FailNow.

@@ -143,7 +143,7 @@ func (c *common) wrong(text string) {
 		c.mustBeAlive("Log in goroutine after "+c.name+" has completed: ", text)
 	}
 	if c.root != nil && sched.Point(c.root.verdicts.Named("verdict"), step.AtomicStore) {
-		sched.ReportFrom(outcome.Wrong, strings.TrimSpace(text), c.place())
+		sched.ReportFrom(outcome.Wrong, outcome.Message{Text: strings.TrimSpace(text), Frames: c.place()})
 	}
 	c.mark()
 }
@@ -153,7 +153,7 @@ func (c *common) wrong(text string) {
 func (c *common) fail(say string) {
 	c.attend()
 	if c.root != nil && sched.Point(c.root.verdicts.Named("verdict"), step.AtomicStore) && !said() {
-		sched.ReportFrom(outcome.Wrong, say, c.place())
+		sched.ReportFrom(outcome.Wrong, outcome.Message{Text: say, Frames: c.place()})
 	}
 	c.mark()
 }
