@@ -3,7 +3,6 @@
 package build
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -82,7 +81,7 @@ func (b Builder) Build(ctx context.Context) error {
 	cmd.Env = b.Environment()
 	process.Isolate(cmd)
 	cmd.Cancel = func() error { return process.KillGroup(cmd) }
-	var out capped
+	out := process.Head{Most: maxOutput}
 	cmd.Stdout, cmd.Stderr = &out, &out
 	err := cmd.Run()
 	var exit *exec.ExitError
@@ -123,16 +122,3 @@ func settled(env []string) []string {
 	})
 	return append(env, "GOFLAGS=-buildvcs=false", "GOWORK=off", "GO111MODULE=on", "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
 }
-
-// capped keeps the first maxOutput bytes and takes the rest without keeping it. The
-// buffer is not embedded: its ReadFrom would keep everything.
-type capped struct{ kept bytes.Buffer }
-
-func (c *capped) Write(p []byte) (int, error) {
-	if room := maxOutput - c.kept.Len(); room > 0 {
-		c.kept.Write(p[:min(room, len(p))])
-	}
-	return len(p), nil
-}
-
-func (c *capped) String() string { return c.kept.String() }

@@ -63,33 +63,16 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 		return Outcome{}, fmt.Errorf("making a folder for a process: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	in, out, err := os.Pipe()
-	if err != nil {
-		return Outcome{}, fmt.Errorf("making a pipe for records: %w", err)
-	}
-	defer in.Close()
-	line, held, err := os.Pipe()
-	if err != nil {
-		return Outcome{}, errors.Join(fmt.Errorf("making a pipe: %w", err), out.Close())
-	}
-	// The other end is closed when this process ends, however it ends: the graded one
-	// sees it and ends too.
-	defer held.Close()
-
 	var said tail
 	cmd := exec.Command(r.Binary)
 	cmd.Dir = dir
-	cmd.Env = environment(string(text), filepath.Join(dir, "race"))
-	cmd.Stdin = line
+	cmd.Env = process.WatchedEnvironment(filepath.Join(dir, "race"), record.PlanVar+"="+string(text), record.DescriptorVar+"=3")
 	cmd.Stderr = &said // standard output goes to the null device: it proves nothing
-	cmd.ExtraFiles = []*os.File{out}
-	process.Isolate(cmd)
-	err = cmd.Start()
-	out.Close()
-	line.Close()
+	in, release, err := process.StartReporting(cmd)
 	if err != nil {
 		return Outcome{}, fmt.Errorf("starting a graded process: %w", err)
 	}
+	defer release()
 	o := r.watch(ctx, cmd, in, plan)
 	if ctx.Err() != nil {
 		return Outcome{}, fmt.Errorf("running a graded process: %w", context.Cause(ctx))
@@ -137,23 +120,6 @@ func (r Runner) patience(plan record.Plan) time.Duration {
 		longest = max(longest, t.Wall)
 	}
 	return longest + r.Grace
-}
-
-// environment is all that a graded process is told. The settings of the race detector:
-// do not sleep for a second at exit; report every race, also one whose stacks or
-// address were reported before, since a verdict is the change in their number;
-// remember as much of the past as there is, for a race whose first access is forgotten
-// is not reported at all.
-func environment(plan, raceLog string) []string {
-	return []string{
-		record.PlanVar + "=" + plan,
-		record.DescriptorVar + "=3",
-		// The quotes are for a folder with a space in its name.
-		"GORACE=atexit_sleep_ms=0 suppress_equal_stacks=0 suppress_equal_addresses=0 history_size=7 log_path=\"" + raceLog + "\"",
-		"GOTRACEBACK=all",
-		"PATH=" + os.Getenv("PATH"),
-		"TMPDIR=" + filepath.Dir(raceLog),
-	}
 }
 
 // raceLog joins the logs that the race detector left in dir, at most maxLog bytes. The

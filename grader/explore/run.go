@@ -22,6 +22,9 @@ import (
 // silence is for how long a process may write no record beyond its budget.
 const silence = 2 * time.Minute
 
+// maxSaid bounds what is kept of what a process says, in bytes.
+const maxSaid = 16 << 10
+
 // ErrCanary says that the program that must be found wrong was not.
 var ErrCanary = errors.New("the canary was not found to be wrong: this build of the explorer does not see what it should; please report it")
 
@@ -93,7 +96,7 @@ func (r *runner) one(ctx context.Context, names []string) (settled int, err erro
 		return 0, fmt.Errorf("making a folder for a process: %w; free some space, or set RACEKIT_SCRATCH", err)
 	}
 	defer os.RemoveAll(dir)
-	p := proc{dir: dir, plan: r.plan}
+	p := proc{dir: dir, plan: r.plan, said: process.Head{Most: maxSaid}}
 	p.plan.Tests = names
 	p.plan.RaceLog = filepath.Join(dir, "race")
 	open, canary := "", true
@@ -143,7 +146,7 @@ func (r *runner) send(rec outcome.Record) {
 type proc struct {
 	dir    string
 	plan   outcome.Plan
-	said   tail
+	said   process.Head
 	status string
 }
 
@@ -153,29 +156,16 @@ func (p *proc) run(ctx context.Context, binary string, each func(outcome.Record)
 	if err != nil {
 		return fmt.Errorf("encoding a plan: %w", err)
 	}
-	in, out, err := os.Pipe()
-	if err != nil {
-		return fmt.Errorf("making a pipe for records: %w", err)
-	}
-	defer in.Close()
-	line, held, err := os.Pipe()
-	if err != nil {
-		return errors.Join(fmt.Errorf("making a pipe: %w", err), out.Close())
-	}
-	defer held.Close()
 	cmd := exec.CommandContext(ctx, binary)
 	cmd.Dir = p.dir
-	cmd.Env = environment(string(text), p.plan.RaceLog)
-	cmd.Stdin, cmd.Stderr = line, &p.said
-	cmd.ExtraFiles = []*os.File{out}
-	process.Isolate(cmd)
+	cmd.Env = process.WatchedEnvironment(p.plan.RaceLog, outcome.PlanVar+"="+string(text), outcome.DescriptorVar+"=3")
+	cmd.Stderr = &p.said
 	cmd.Cancel = func() error { return process.KillGroup(cmd) }
-	err = cmd.Start()
-	out.Close()
-	line.Close()
+	in, release, err := process.StartReporting(cmd)
 	if err != nil {
 		return fmt.Errorf("starting the explored program: %w", err)
 	}
+	defer release()
 	late := time.AfterFunc(silence+p.plan.Time, func() { _ = process.KillGroup(cmd) })
 	defer late.Stop()
 	bad := read(in, func(rec outcome.Record) {
@@ -229,40 +219,4 @@ func read(in io.Reader, each func(outcome.Record)) error {
 		}
 		each(rec)
 	}
-}
-
-// environment is all that an explored program is told.
-func environment(plan, raceLog string) []string {
-	return []string{
-		outcome.PlanVar + "=" + plan,
-		outcome.DescriptorVar + "=3",
-		// As for graded processes: a verdict is the change in the number of reports.
-		"GORACE=atexit_sleep_ms=0 suppress_equal_stacks=0 suppress_equal_addresses=0 history_size=7 log_path=\"" + raceLog + "\"",
-		"GOTRACEBACK=all",
-		"PATH=" + os.Getenv("PATH"),
-		"TMPDIR=" + filepath.Dir(raceLog),
-	}
-}
-
-// tail keeps the start of what a process says.
-type tail struct {
-	mu   sync.Mutex
-	text []byte
-}
-
-const maxTail = 16 << 10
-
-func (t *tail) Write(p []byte) (int, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if room := maxTail - len(t.text); room > 0 {
-		t.text = append(t.text, p[:min(room, len(p))]...)
-	}
-	return len(p), nil
-}
-
-func (t *tail) String() string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return string(t.text)
 }

@@ -114,15 +114,6 @@ func TestExecution_EndsWithItsContext(t *testing.T) {
 	assert.ErrorIs(t, err, stop)
 }
 
-// The environment is all that an explored program is told.
-func TestExecution_Environment(t *testing.T) {
-	t.Setenv("RACEKIT_PROOF", "secret")
-	got := environment("{}", "/tmp/x/race")
-	assert.NotContains(t, strings.Join(got, "\n"), "secret")
-	assert.Contains(t, got, "RACEKIT_EXPLORE={}")
-	assert.Contains(t, got, "TMPDIR=/tmp/x")
-}
-
 // The tests of a process get fewer as the queue gets shorter.
 func TestRunner_More(t *testing.T) {
 	for _, tt := range []struct{ jobs, queued, want int }{{1, 0, 1}, {1, 1, 1}, {1, 2, 2}, {2, 10, 3}, {2, 100, 16}, {1, 1000, 16}} {
@@ -134,16 +125,6 @@ func TestRunner_More(t *testing.T) {
 		assert.Len(t, got, tt.want, "%+v", tt)
 		assert.Equal(t, tt.queued, len(queue)+len(got)-1, "%+v: none is lost", tt)
 	}
-}
-
-func TestTail_KeepsTheStart(t *testing.T) {
-	var said tail
-	for range 2 {
-		n, err := said.Write([]byte(strings.Repeat("x", maxTail-1)))
-		require.NoError(t, err)
-		assert.Equal(t, maxTail-1, n)
-	}
-	assert.Len(t, said.String(), maxTail)
 }
 
 func TestListing_Check(t *testing.T) {
