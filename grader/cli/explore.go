@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -108,7 +109,7 @@ func (o exploreOptions) validate() error {
 		}
 	}
 	for _, part := range o.without {
-		if !explore.CanLeaveOut(part) {
+		if !slices.Contains(outcome.Parts(), part) {
 			return usage(fmt.Errorf("--without %q: there is no such part; 'racekit explore --help' lists them", part))
 		}
 	}

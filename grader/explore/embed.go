@@ -24,7 +24,7 @@ func runtimeFiles() (map[string][]byte, error) {
 			return err
 		}
 		if d.IsDir() {
-			if d.Name() == "testdata" || d.Name() == "shimtest" {
+			if d.Name() == "testdata" || d.Name() == "shimtest" || d.Name() == "schedtest" {
 				return fs.SkipDir
 			}
 			return nil

@@ -145,20 +145,6 @@ func (p *prepared) execute(ctx context.Context, cfg Config, l Listener, names []
 // DefaultBytes is what an explored program may hold in memory.
 const DefaultBytes = 2 << 30
 
-// CanLeaveOut reports whether outcome.Plan.Without knows the part.
-func CanLeaveOut(part string) bool {
-	for _, class := range outcome.Classes() {
-		if part == string(class) {
-			return true
-		}
-	}
-	switch part {
-	case "bounded", "unbounded", "lockstep", "pct", "sampler", "pruning", "early", "memory":
-		return true
-	}
-	return false
-}
-
 // Replay executes the schedule of a token. If the sources are not those for which the
 // token was made, it explores the test instead, and reports that they changed.
 func Replay(ctx context.Context, cfg Config, t Token, l Listener) (changed bool, err error) {

@@ -9,7 +9,7 @@ import (
 )
 
 // Linked are rewritten tests to be built into a program of the caller's, which calls
-// drive.Main with the Program of LinkedPath if outcome.PlanVar is in its environment.
+// drive.Main with the Program of racekit/grader/explored if outcome.PlanVar is in its environment.
 type Linked struct {
 	// Files are keyed by their path in the scratch module, whose path must be "racekit".
 	Files map[string][]byte

@@ -14,6 +14,7 @@ import (
 
 	"racekit/grader/build"
 	"racekit/grader/explore/canary"
+	"racekit/grader/explore/outcome"
 	"racekit/grader/explore/rewrite"
 	"racekit/grader/workspace"
 )
@@ -24,10 +25,6 @@ const (
 	linked  = "grader/explored"
 	program = "grader/explorer"
 )
-
-// LinkedPath is the import path of the generated package whose function Program returns
-// the drive.Program of the rewritten tests.
-const LinkedPath = "racekit/" + linked
 
 // Flags for every build that contains the scheduler. It switches between goroutines as
 // iter.Pull does, and its own accesses to memory are none of the race detector's business.
@@ -245,6 +242,4 @@ func generate(loaded, sparrow *rewrite.Program) ([]byte, error) {
 }
 
 // ours removes from a text what rewriting added to import paths.
-func ours(text string) string { return strings.ReplaceAll(text, prefix, "") }
-
-const prefix = rewrite.DefaultModule + "/" + rewrite.DefaultFolder + "/"
+func ours(text string) string { return strings.ReplaceAll(text, outcome.Rewritten, "") }

@@ -193,7 +193,7 @@ func (p *proc) died() string {
 // while it initialised them, "" if it was past that.
 func (p *proc) uninitialised() string {
 	said := p.said.String()
-	_, stack, ok := strings.Cut(said, prefix)
+	_, stack, ok := strings.Cut(said, outcome.Rewritten)
 	if !ok || strings.Contains(said, "racekit/"+home+"drive.") {
 		return ""
 	}

@@ -162,11 +162,16 @@ func TestRuntimeFiles(t *testing.T) {
 	}
 }
 
-func TestCanLeaveOut(t *testing.T) {
+func TestParts(t *testing.T) {
 	for _, part := range []string{"bounded", "unbounded", "lockstep", "pct", "sampler", "pruning", "early", "memory", "data race", "too slow"} {
-		assert.True(t, CanLeaveOut(part), part)
+		assert.Contains(t, outcome.Parts(), part)
 	}
 	for _, part := range []string{"", "canary", "refused", "out of memory", "Bounded"} {
-		assert.False(t, CanLeaveOut(part), part)
+		assert.NotContains(t, outcome.Parts(), part)
 	}
+}
+
+// What rewriting adds is what is taken out again.
+func TestRewritten(t *testing.T) {
+	assert.Equal(t, rewrite.DefaultModule+"/"+rewrite.DefaultFolder+"/", outcome.Rewritten)
 }

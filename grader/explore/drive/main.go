@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strconv"
 
 	"racekit/grader/explore/outcome"
@@ -78,15 +79,15 @@ func run(p Program, exit func(int)) error {
 		return err
 	}
 	for _, name := range plan.Tests {
-		t, ok := p.find(name)
-		if !ok {
+		i := slices.IndexFunc(p.Tests, func(t Test) bool { return t.Name == name })
+		if i < 0 {
 			continue // its missing record will be noticed
 		}
 		if err := d.write(outcome.Record{Begin: &outcome.Begin{Test: name}}); err != nil {
 			return err
 		}
 		w.on(name)
-		res := d.test(t)
+		res := d.test(p.Tests[i])
 		w.off()
 		if err := d.write(outcome.Record{Test: &res}); err != nil {
 			return err
@@ -100,15 +101,6 @@ func run(p Program, exit func(int)) error {
 func (d *driver) orphaned() {
 	_, _ = io.Copy(io.Discard, os.Stdin)
 	d.exit(1)
-}
-
-func (p Program) find(name string) (Test, bool) {
-	for _, t := range p.Tests {
-		if t.Name == name {
-			return t, true
-		}
-	}
-	return Test{}, false
 }
 
 func (d *driver) write(r outcome.Record) error {
@@ -133,11 +125,4 @@ func body(t Test, resets []func()) func() {
 }
 
 // without reports whether the plan leaves something out.
-func (d *driver) without(what string) bool {
-	for _, w := range d.plan.Without {
-		if w == what {
-			return true
-		}
-	}
-	return false
-}
+func (d *driver) without(what string) bool { return slices.Contains(d.plan.Without, what) }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"racekit/grader/explore/outcome"
 )
 
 // raceLog reads what the race detector of this process has written.
@@ -32,7 +34,7 @@ func (l *raceLog) next() string {
 }
 
 // plainNames takes out of a text of the runtime's what rewriting added to import paths.
-func plainNames(text string) string { return strings.ReplaceAll(text, explored, "") }
+func plainNames(text string) string { return strings.ReplaceAll(text, outcome.Rewritten, "") }
 
 // firstReport is the first of several reports.
 func firstReport(text string) string {

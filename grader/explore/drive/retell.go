@@ -33,16 +33,9 @@ func (e *exploration) fails(j judged, choices []uint16, number int) {
 		left -= j.result.Steps
 		return j.outcome()
 	})
-	first := e.again(choices, e.opt)
-	opt := e.opt
-	if !e.without("memory") {
-		e.learn(choices)
-		opt.Memory = sched.Learn
-	}
-	opt.Record = true
-	second := e.again(choices, opt)
+	first, second := e.twice(choices, e.opt)
 	f := describe(second, choices, number)
-	f.Repeats = first.result.Hash == second.result.Hash && first.key == second.key
+	f.Repeats = alike(first, second)
 	if f.Class == "" {
 		f = describe(j, choices, number)
 	}
@@ -52,7 +45,7 @@ func (e *exploration) fails(j judged, choices []uint16, number int) {
 		f.RaceReport = j.report
 	}
 	if slices.Contains(j.classes, outcome.Race) && !e.without("memory") {
-		if shown := e.show(choices, number); shown != nil {
+		if shown := e.show(number); shown != nil {
 			shown.RaceReport, shown.Learned = f.RaceReport, f.Choices
 			f = *shown
 		}
@@ -60,6 +53,20 @@ func (e *exploration) fails(j judged, choices []uint16, number int) {
 	f.Bound, f.Unfair = e.opt.Steps, e.opt.Unfair
 	e.res.Failure = &f
 }
+
+// twice executes a schedule as it is, and once more to take it down.
+func (e *exploration) twice(choices []uint16, opt sched.Options) (first, second judged) {
+	first = e.again(choices, opt)
+	if opt.Memory == sched.Ignore && !e.without("memory") {
+		e.learn(choices)
+		opt.Memory = sched.Learn
+	}
+	opt.Record = true
+	return first, e.again(choices, opt)
+}
+
+// alike reports whether two executions of a schedule showed the same.
+func alike(a, b judged) bool { return a.result.Hash == b.result.Hash && a.key == b.key }
 
 // again executes a schedule once more.
 func (e *exploration) again(choices []uint16, opt sched.Options) judged {
@@ -76,7 +83,7 @@ func (e *exploration) learn(choices []uint16) {
 
 // show looks for a schedule, with accesses to shared variables as steps, in which a data
 // race does harm that the test sees: a lost update, say.
-func (e *exploration) show(base []uint16, number int) *outcome.Failure {
+func (e *exploration) show(number int) *outcome.Failure {
 	opt := e.opt
 	opt.Memory = sched.Watch
 	harm := func(j judged) bool {
@@ -99,15 +106,13 @@ func (e *exploration) show(base []uint16, number int) *outcome.Failure {
 			return o
 		}
 		choices := search.Shrink(s.Choices(), watchBudget, run)
-		first := e.again(choices, opt)
-		opt.Record = true
-		second := e.again(choices, opt)
+		first, second := e.twice(choices, opt)
 		if !harm(second) || !slices.Contains(second.classes, outcome.Race) {
 			return nil
 		}
 		f := describe(second, choices, number)
 		f.Memory = true
-		f.Repeats = first.result.Hash == second.result.Hash && first.key == second.key
+		f.Repeats = alike(first, second)
 		return &f
 	}
 	return nil
@@ -164,7 +169,6 @@ func (e *exploration) replay(r outcome.Replay) {
 	}
 	e.opt = sched.Options{Steps: r.Steps, Seed: r.Seed, Unfair: r.Unfair, Early: !e.without("early")}
 	opt := e.opt
-	first := e.again(choices, opt)
 	if r.Memory {
 		base, err := search.Decode(r.Learned)
 		if err != nil {
@@ -173,13 +177,8 @@ func (e *exploration) replay(r outcome.Replay) {
 		}
 		e.learn(base)
 		opt.Memory = sched.Watch
-		first = e.again(choices, opt)
-	} else {
-		e.learn(choices)
-		opt.Memory = sched.Learn
 	}
-	opt.Record = true
-	second := e.again(choices, opt)
+	first, second := e.twice(choices, opt)
 	e.res.Coverage.Schedules = 1
 	if !first.failed() && !second.failed() {
 		return

@@ -166,18 +166,15 @@ func (g seen) place() (what, where string) {
 		case strings.HasPrefix(name, "runtime."), strings.HasPrefix(name, "internal/"), strings.HasPrefix(name, "syscall."):
 		case what == "":
 			what, where = name, at
-			if strings.HasPrefix(name, explored) {
-				return strings.TrimPrefix(what, explored), at
+			if strings.HasPrefix(name, outcome.Rewritten) {
+				return strings.TrimPrefix(what, outcome.Rewritten), at
 			}
-		case strings.HasPrefix(name, explored):
-			return strings.TrimPrefix(what, explored), at
+		case strings.HasPrefix(name, outcome.Rewritten):
+			return strings.TrimPrefix(what, outcome.Rewritten), at
 		}
 	}
-	return strings.TrimPrefix(what, explored), where
+	return strings.TrimPrefix(what, outcome.Rewritten), where
 }
-
-// explored is what the import paths of rewritten packages begin with.
-const explored = "racekit/explored/"
 
 // held is the memory that the Go runtime holds from the system, in bytes.
 func held() uint64 {

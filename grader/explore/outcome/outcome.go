@@ -4,6 +4,10 @@ package outcome
 
 import "racekit/grader/explore/step"
 
+// Rewritten is what the import paths of rewritten packages begin with. It is taken out of
+// all that people read.
+const Rewritten = "racekit/explored/"
+
 // Class is what kind of failure a schedule showed. The words are those of the verdicts.
 type Class string
 

@@ -30,8 +30,7 @@ type Plan struct {
 	// Count is how many schedules are executed after the first that fails, to say how
 	// frequent failures are.
 	Count int `json:"count,omitempty"`
-	// Without leaves out parts of the search ("bounded", "unbounded", "lockstep", "pct",
-	// "sampler", "pruning"), ways to judge (any Class, "early") and "memory".
+	// Without leaves out what Parts lists.
 	Without []string `json:"without,omitempty"`
 	// Logs asks for what the tests log.
 	Logs bool `json:"logs,omitempty"`
@@ -41,6 +40,16 @@ type Plan struct {
 	RaceLog string `json:"raceLog,omitempty"`
 	// Bytes is what the process may hold, 0 for no bound.
 	Bytes uint64 `json:"bytes,omitempty"`
+}
+
+// Parts are what Plan.Without can leave out: parts of the search, early moves of the clock,
+// the accesses to plain variables, and the ways to judge.
+func Parts() []string {
+	parts := []string{"bounded", "unbounded", "lockstep", "pct", "sampler", "pruning", "early", "memory"}
+	for _, class := range Classes() {
+		parts = append(parts, string(class))
+	}
+	return parts
 }
 
 // Replay is one schedule: its choices, and for one in which plain variables were

@@ -106,21 +106,7 @@ func TimerPoint(k step.Kind) bool { return point(the.clock.Named("clock"), k, ni
 // Sleep blocks the running goroutine for d nanoseconds of virtual time.
 //
 //go:noinline
-func Sleep(d int64) {
-	s := &the
-	if d <= 0 {
-		Yield()
-		return
-	}
-	if !point(s.clock.Named("clock"), step.Sleep, nil, "") {
-		return
-	}
-	g := s.cur
-	t := NewTimer(func() { the.wake(g, the.clock.state) })
-	t.Start(d)
-	g.sleeping = true
-	s.block(&s.clock, step.Sleep)
-}
+func Sleep(d int64) { SleepCounted(d, new(int)) }
 
 // Yield lets others go first.
 //
@@ -271,13 +257,6 @@ func (o *Object) ticked(s *scheduler) {
 	o.fresh(s)
 	o.state = mix(mix(o.state, o.reads), s.clock.state)
 	o.reads = 0
-}
-
-// Drain drops what a timer's channel holds: after Stop and Reset there is nothing stale.
-//
-//go:norace
-func Drain[T any](c chan T) {
-	Drained(c)
 }
 
 // Rearm orders whoever receives from a timer's channel after the running goroutine.

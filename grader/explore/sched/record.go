@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unsafe"
 
+	"racekit/grader/explore/outcome"
 	"racekit/grader/explore/step"
 )
 
@@ -318,9 +319,6 @@ func (r *recorder) close(s *scheduler) *Recording {
 // own are the packages whose frames say nothing to the reader of a trace.
 const own = "racekit/grader/explore/"
 
-// rewritten is what the import paths of rewritten packages begin with.
-const rewritten = "racekit/explored/"
-
 // resolve turns program counters into frames, innermost first, without the explorer's.
 func resolve(pcs []uintptr) []step.Frame {
 	const most = 8
@@ -332,7 +330,7 @@ func resolve(pcs []uintptr) []step.Frame {
 	for {
 		f, more := frames.Next()
 		if f.Function != "" && !explorers(f.Function) && len(out) < most {
-			out = append(out, step.Frame{Func: strings.TrimPrefix(f.Function, rewritten), File: f.File, Line: f.Line})
+			out = append(out, step.Frame{Func: strings.TrimPrefix(f.Function, outcome.Rewritten), File: f.File, Line: f.Line})
 		}
 		if !more {
 			return out

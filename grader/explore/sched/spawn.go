@@ -69,7 +69,7 @@ func WaitRest(level Rest) {
 }
 
 // AwaitRest makes the running goroutine's next Block end also when the others come to
-// rest. It reports, afterwards, by StillResting whether that was not the reason.
+// rest. EndRest reports, afterwards, whether that was the reason.
 //
 //go:noinline
 func AwaitRest(level Rest) { the.cur.resting = level }

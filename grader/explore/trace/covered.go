@@ -18,28 +18,28 @@ func Covered(c outcome.Coverage) verdict.Text {
 	case c.Complete && n == 1:
 		return text("the only schedule that there is", "存在する唯一のスケジュール")
 	case c.Complete:
-		return both("all %s schedules that there are", "存在する%s通りのスケジュールすべて", count(n))
+		return both("all %s schedules that there are", "存在する%s通りのスケジュールすべて", term.Count(n))
 	case bound < 0 && within+beyond+sampled == 0:
-		return both("%s schedules", "%s通りのスケジュール", count(n))
+		return both("%s schedules", "%s通りのスケジュール", term.Count(n))
 	}
 	var parts []verdict.Text
 	switch {
 	case bound == 0 && within == 1:
 		parts = append(parts, text("the only schedule without a preemption", "プリエンプションのない唯一のスケジュール"))
 	case bound == 0:
-		parts = append(parts, both("all %s schedules without a preemption", "プリエンプションのない%s通りのスケジュールすべて", count(within)))
+		parts = append(parts, both("all %s schedules without a preemption", "プリエンプションのない%s通りのスケジュールすべて", term.Count(within)))
 	case bound > 0:
-		parts = append(parts, both("all %[2]s schedules with at most %[1]s", "プリエンプションが%[1]s回以下の%[2]s通りのスケジュールすべて", "\x00", count(within)))
-		parts[0] = replaced(parts[0], preemptions(bound), count(bound))
+		parts = append(parts, both("all %[2]s schedules with at most %[1]s", "プリエンプションが%[1]s回以下の%[2]s通りのスケジュールすべて", "\x00", term.Count(within)))
+		parts[0] = replaced(parts[0], preemptions(bound), term.Count(bound))
 	}
 	if beyond > 0 {
-		parts = append(parts, both("%s more", "それ以外の%s通り", count(beyond)))
+		parts = append(parts, both("%s more", "それ以外の%s通り", term.Count(beyond)))
 		if bound < 0 {
-			parts[0] = both("%s schedules of those with few preemptions", "プリエンプションの少ないもののうち%s通り", count(beyond))
+			parts[0] = both("%s schedules of those with few preemptions", "プリエンプションの少ないもののうち%s通り", term.Count(beyond))
 		}
 	}
 	if sampled > 0 {
-		parts = append(parts, both("%s sampled", "ランダムに選んだ%s通り", count(sampled)))
+		parts = append(parts, both("%s sampled", "ランダムに選んだ%s通り", term.Count(sampled)))
 	}
 	return join(parts, ", and ", "と、")
 }
@@ -48,7 +48,7 @@ func preemptions(n int) string {
 	if n == 1 {
 		return "1 preemption"
 	}
-	return count(n) + " preemptions"
+	return term.Count(n) + " preemptions"
 }
 
 // sum counts: all within the greatest bound that was completed, -1 if none was, then what
@@ -86,7 +86,7 @@ func NotCovered(c outcome.Coverage) verdict.Text {
 		}
 	}
 	if c.Cut > 0 {
-		t := both("what follows in %s schedules that were cut off at the bound of steps", "ステップ数の上限で打ち切った%s通りのスケジュールの続き", count(c.Cut))
+		t := both("what follows in %s schedules that were cut off at the bound of steps", "ステップ数の上限で打ち切った%s通りのスケジュールの続き", term.Count(c.Cut))
 		if c.Cut == 1 {
 			t.En = "what follows in 1 schedule that was cut off at the bound of steps"
 		}
@@ -94,7 +94,7 @@ func NotCovered(c outcome.Coverage) verdict.Text {
 	}
 	if c.Diverged > 0 {
 		t := both("what follows in %s schedules that did not repeat as they should (the program depends on something besides the schedule)",
-			"再現しなかった%s通りのスケジュールの続き（プログラムがスケジュール以外の何かに依存しています）", count(c.Diverged))
+			"再現しなかった%s通りのスケジュールの続き（プログラムがスケジュール以外の何かに依存しています）", term.Count(c.Diverged))
 		if c.Diverged == 1 {
 			t.En = "what follows in 1 schedule that did not repeat as it should (the program depends on something besides the schedule)"
 		}

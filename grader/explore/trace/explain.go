@@ -251,18 +251,18 @@ func (s *story) frequency(e *Explanation) {
 	switch {
 	case c.Counted <= 1 || c.Failed <= 0: // of one, there is nothing to say
 	case c.Failed == c.Counted:
-		e.Often = both("all of the %[1]s schedules that were counted fail", "数えた%[1]s通りのスケジュールすべてで失敗します", count(c.Counted))
+		e.Often = both("all of the %[1]s schedules that were counted fail", "数えた%[1]s通りのスケジュールすべてで失敗します", term.Count(c.Counted))
 	default:
-		e.Often = both("%s of %s schedules fail", "%[2]s通りのスケジュールのうち%[1]s通りで失敗します", count(c.Failed), count(c.Counted))
+		e.Often = both("%s of %s schedules fail", "%[2]s通りのスケジュールのうち%[1]s通りで失敗します", term.Count(c.Failed), term.Count(c.Counted))
 	}
 	if f.Schedule > 0 {
-		e.Found = both("found on schedule %s, with %s", "%s番目のスケジュールで発見（%s）", count(f.Schedule), "\x00")
+		e.Found = both("found on schedule %s, with %s", "%s番目のスケジュールで発見（%s）", term.Count(f.Schedule), "\x00")
 		en, ja := switches(f.Preemptions)
 		e.Found = text(strings.Replace(e.Found.En, "\x00", en, 1), strings.Replace(e.Found.Ja, "\x00", ja, 1))
 	}
 	if f.Bounded {
 		e.Caveats = append(e.Caveats, both("The schedule was cut off after %s steps: that it would never end is a conclusion, not a proof.",
-			"このスケジュールは%sステップで打ち切りました。終わらないというのは推測であり、証明ではありません。", count(f.Steps)))
+			"このスケジュールは%sステップで打ち切りました。終わらないというのは推測であり、証明ではありません。", term.Count(f.Steps)))
 	}
 	if !f.Repeats {
 		e.Caveats = append(e.Caveats, text("A second execution of this schedule did not show the same: the program depends on something besides the schedule.",
@@ -277,5 +277,5 @@ func switches(n int) (en, ja string) {
 	case 1:
 		return "1 forced switch", "強制切り替え1回"
 	}
-	return count(n) + " forced switches", "強制切り替え" + count(n) + "回"
+	return term.Count(n) + " forced switches", "強制切り替え" + term.Count(n) + "回"
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"racekit/grader/explore/step"
+	"racekit/grader/report/term"
 	"racekit/grader/verdict"
 )
 
@@ -60,7 +61,7 @@ func sentenceOf(d draft) verdict.Text {
 	texts := make([]verdict.Text, 0, len(d.does))
 	for _, one := range d.does {
 		if one.times > 1 {
-			one.Text = plus(one.Text, " ("+count(one.times)+" times)", "（"+count(one.times)+"回）")
+			one.Text = plus(one.Text, " ("+term.Count(one.times)+" times)", "（"+term.Count(one.times)+"回）")
 		}
 		texts = append(texts, one.Text)
 	}
@@ -140,9 +141,9 @@ func paused(a *act, n, of int) draft {
 
 // more stands for acts that are left out.
 func more(n int, ofThese bool) draft {
-	t := both("... %s more steps of other goroutines", "... 他のゴルーチンのステップ %s個", count(n))
+	t := both("... %s more steps of other goroutines", "... 他のゴルーチンのステップ %s個", term.Count(n))
 	if ofThese {
-		t = both("... %s more steps", "... ほか%sステップ", count(n))
+		t = both("... %s more steps", "... ほか%sステップ", term.Count(n))
 	}
 	if n == 1 {
 		t.En = t.En[:len("... 1 more step")] + t.En[len("... 1 more steps"):]
@@ -221,9 +222,9 @@ func (s *story) repeats(rows []draft) []draft {
 			continue
 		}
 		out = append(out, rows[i:i+length]...)
-		t := both("... and the same again, %[2]s more times", "... 同じ1ステップをさらに%[2]s回繰り返し", length, count(times-1))
+		t := both("... and the same again, %[2]s more times", "... 同じ1ステップをさらに%[2]s回繰り返し", length, term.Count(times-1))
 		if length > 1 {
-			t = both("... and these %d lines again, %s more times", "... 直前の%d行をさらに%s回繰り返し", length, count(times-1))
+			t = both("... and these %d lines again, %s more times", "... 直前の%d行をさらに%s回繰り返し", length, term.Count(times-1))
 		}
 		last := rows[i+length*times-1]
 		acts := 0

@@ -155,7 +155,7 @@ func (s *story) stuckTitle(e *Explanation) {
 	case e.Class == outcome.Leak && n == 1:
 		e.Title = titled(e.Class, both("%[1]s can never end", "%[1]s が終了できません", gname(e.Waits[0].G)))
 	case e.Class == outcome.Leak && n > 1:
-		e.Title = titled(e.Class, both("%[1]s goroutines can never end", "%[1]s個のゴルーチンが終了できません", count(n)))
+		e.Title = titled(e.Class, both("%[1]s goroutines can never end", "%[1]s個のゴルーチンが終了できません", term.Count(n)))
 	case n > 0:
 		alive := 0
 		for _, g := range s.f.Goroutines {
@@ -163,9 +163,9 @@ func (s *story) stuckTitle(e *Explanation) {
 				alive++
 			}
 		}
-		e.Title = titled(e.Class, both("%[1]s of %[2]s goroutines can never go on", "%[2]s個のゴルーチンのうち%[1]s個が、二度と先に進めません", count(n), count(max(alive, n))))
+		e.Title = titled(e.Class, both("%[1]s of %[2]s goroutines can never go on", "%[2]s個のゴルーチンのうち%[1]s個が、二度と先に進めません", term.Count(n), term.Count(max(alive, n))))
 		if n >= alive {
-			e.Title = titled(e.Class, both("none of the %[1]s goroutines can ever go on", "%[1]s個のゴルーチンがすべて、二度と先に進めません", count(n)))
+			e.Title = titled(e.Class, both("none of the %[1]s goroutines can ever go on", "%[1]s個のゴルーチンがすべて、二度と先に進めません", term.Count(n)))
 			if n == 1 {
 				e.Title = titled(e.Class, both("%[1]s can never go on", "%[1]s が二度と先に進めません", gname(e.Waits[0].G)))
 			}

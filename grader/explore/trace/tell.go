@@ -2,7 +2,6 @@ package trace
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -344,14 +343,5 @@ func called(name, method, value string) verdict.Text {
 
 // duration is virtual time in short.
 func duration(ns int64) string { return time.Duration(ns).String() }
-
-// count is a number with its thousands apart.
-func count(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
 
 func replaceNUL(s, with string) string { return strings.Replace(s, "\x00", with, 1) }

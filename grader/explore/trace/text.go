@@ -237,7 +237,7 @@ func (p *page) goroutines() {
 		p.put(p.Faint, p.say(text(gnames(who[is]), gnamesJa(who[is])))+" = "+is, margin, margin+margin)
 	}
 	if p.e.Others > 0 {
-		t := both("%s more goroutines take no part", "ほかの%s個のゴルーチンは無関係", count(p.e.Others))
+		t := both("%s more goroutines take no part", "ほかの%s個のゴルーチンは無関係", term.Count(p.e.Others))
 		if p.e.Others == 1 {
 			t.En = "1 more goroutine takes no part"
 		}

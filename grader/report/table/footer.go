@@ -3,7 +3,6 @@ package table
 import (
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"racekit/grader/report/phrase"
@@ -84,7 +83,7 @@ func (t *table) circumstances(m verdict.Summary) string {
 		parts = append(parts, t.say(words.WithoutRace))
 	}
 	if n := t.schedules(); n > 0 {
-		parts = append(parts, t.say(words.Explored, thousands(n)))
+		parts = append(parts, t.say(words.Explored, term.Count(n)))
 	}
 	if m.Millis > 0 {
 		parts = append(parts, t.say(words.Took, float64(m.Millis)/1000))
@@ -105,13 +104,4 @@ func (t *table) schedules() int {
 		}
 	}
 	return n
-}
-
-// thousands is n with commas.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
 }
