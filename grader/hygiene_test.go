@@ -77,6 +77,7 @@ var mayImport = map[string][]string{
 	"report/words":   {"verdict"},
 	// Helpers of tests only.
 	"explore/sched/schedtest": {"explore/sched", "explore/step"},
+	"explore/shim/shimtest":   {"explore/sched/schedtest"},
 	"report/streamtest":       {"verdict"},
 	"catalog/catalogtest":     {"catalog", "digest", "verdict"},
 }

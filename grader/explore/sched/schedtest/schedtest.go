@@ -68,7 +68,7 @@ func (d *Deep) Choose(c *step.Choice) int {
 	if c.Preempts && c.Preemptions >= d.Bound {
 		n = 1
 	}
-	if d.at == len(d.Picks) {
+	if d.Beyond() {
 		if d.Prune && !c.Branch && d.visit(seen{c.State, c.Step}) {
 			return step.Prune
 		}
@@ -77,6 +77,9 @@ func (d *Deep) Choose(c *step.Choice) int {
 	d.at++
 	return d.Picks[d.at-1]
 }
+
+// Beyond reports whether the next choice is beyond those that lead to where Next turned.
+func (d *Deep) Beyond() bool { return d.at == len(d.Picks) }
 
 func (d *Deep) visit(s seen) bool {
 	for _, o := range d.seen {

@@ -8,76 +8,31 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racekit/grader/explore/sched"
-	"racekit/grader/explore/step"
+	"racekit/grader/explore/sched/schedtest"
 )
 
-// First always takes the first option: nobody's turn is taken.
-type First struct{}
-
-// Choose implements step.Chooser.
-func (First) Choose(*step.Choice) int { return 0 }
-
-// Random chooses at random.
-type Random struct{ State uint64 }
-
-// Choose implements step.Chooser.
-func (r *Random) Choose(c *step.Choice) int {
-	r.State ^= r.State << 13
-	r.State ^= r.State >> 7
-	r.State ^= r.State << 17
-	return int(r.State % uint64(c.N))
-}
-
-// tree goes through all schedules in which the turn is taken at most bound times, depth
-// first.
-type tree struct {
-	bound  int
-	picks  []int
-	widths []int
-	at     int
-}
-
-// Choose implements step.Chooser.
-func (d *tree) Choose(c *step.Choice) int {
-	n := c.N
-	if c.Preempts && c.Preemptions >= d.bound {
-		n = 1
-	}
-	if d.at == len(d.picks) {
-		d.picks = append(d.picks, 0)
-		d.widths = append(d.widths, n)
-	}
-	d.at++
-	return d.picks[d.at-1]
-}
-
-// next prepares the next schedule, if there is one.
-func (d *tree) next() bool {
-	d.at = 0
-	for n := len(d.picks) - 1; n >= 0; n-- {
-		if d.picks[n]+1 < d.widths[n] {
-			d.picks[n]++
-			d.picks, d.widths = d.picks[:n+1], d.widths[:n+1]
-			return true
-		}
-	}
-	return false
-}
+// The choosers are those of package schedtest.
+type (
+	// First always takes the first option: nobody's turn is taken.
+	First = schedtest.First
+	// Random chooses at random.
+	Random = schedtest.Random
+)
 
 // All runs body under every schedule in which the turn is taken at most bound times, and
 // shows see what came of each. There must not be too many.
 func All(t *testing.T, bound int, body func(), see func(sched.Result)) int {
 	t.Helper()
 	const most = 200_000
-	d := &tree{bound: bound}
+	d := &schedtest.Deep{Bound: bound}
 	for n := 1; ; n++ {
 		require.Less(t, n, most, "too many schedules")
 		see(sched.Run(d, sched.Options{}, body))
 		if t.Failed() {
-			t.Logf("schedule %d: %v", n, d.picks)
+			t.Logf("schedule %d: %v", n, d.Picks)
 			t.FailNow()
 		}
-		if !d.next() {
+		if !d.Next() {
 			return n
 		}
 	}

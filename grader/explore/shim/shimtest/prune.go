@@ -8,24 +8,25 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racekit/grader/explore/sched"
+	"racekit/grader/explore/sched/schedtest"
 	"racekit/grader/explore/step"
 )
 
-// pruning is a tree that does not go on from a state that it has seen before.
+// pruning goes through schedules depth first and does not go on from a state that it has seen before.
 type pruning struct {
-	tree
+	schedtest.Deep
 	seen map[uint64]bool
 }
 
 // Choose implements step.Chooser.
 func (p *pruning) Choose(c *step.Choice) int {
-	if p.at == len(p.picks) && !c.Branch {
+	if p.Beyond() && !c.Branch {
 		if p.seen[c.State] {
 			return step.Prune
 		}
 		p.seen[c.State] = true
 	}
-	return p.tree.Choose(c)
+	return p.Deep.Choose(c)
 }
 
 // Signatures requires that the signatures of states tell apart what must be told apart:
@@ -53,14 +54,14 @@ func Signatures(t *testing.T, body func() string) []string {
 		}
 	}
 	var want, got []string
-	full, cut := &tree{bound: always}, &pruning{tree{bound: always}, map[uint64]bool{}}
+	full, cut := &schedtest.Deep{Bound: always}, &pruning{schedtest.Deep{Bound: always}, map[uint64]bool{}}
 	n, m := 0, 0
-	for more := true; more; more = full.next() {
+	for more := true; more; more = full.Next() {
 		n++
 		require.Less(t, n, most, "too many schedules")
 		outcome(full, &want)
 	}
-	for more := true; more; more = cut.next() {
+	for more := true; more; more = cut.Next() {
 		m++
 		outcome(cut, &got)
 	}
