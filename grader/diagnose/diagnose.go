@@ -140,17 +140,28 @@ func (s Subject) place(f stack.Frame) verdict.Place {
 	if name, ok := strings.CutPrefix(p.File, s.Dir+"/"); ok {
 		if file := s.Files[name]; file != nil {
 			p.Learner = true
-			p.Func, _, _ = file.FuncAt(p.Line)
-			if line, ok := file.Func(short(f.Func)); p.Func == "" && ok {
-				// Of a loop without a body the runtime knows no line.
-				p.Func, p.Line = short(f.Func), line
-			}
+			p.Func, p.Line = located(file, f)
 		}
 	}
 	if p.Func == "" && p.File != "" {
 		p.Func = short(f.Func)
 	}
 	return p
+}
+
+// located is the function and the line of a frame in a learner's file. A goroutine in a
+// loop without a body is seen at the loop, at the start of its function, or at no line,
+// as it happens: it is said to be at the loop, so that the line is the same every time.
+func located(file *source.File, f stack.Frame) (name string, line int) {
+	name, first, _ := file.FuncAt(f.Line)
+	line = f.Line
+	if start, ok := file.Func(short(f.Func)); name == "" && ok {
+		name, first, line = short(f.Func), start, start
+	}
+	if loop, ok := file.EmptyLoop(name); ok && line == first {
+		line = loop
+	}
+	return name, line
 }
 
 // short is a function's name without its package's path, its type arguments and the

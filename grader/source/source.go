@@ -101,6 +101,22 @@ func (f *File) FuncEnding(name string) (line int, ok bool) {
 	return 0, false
 }
 
+// EmptyLoop returns the line of the first loop without a body in the function called name.
+func (f *File) EmptyLoop(name string) (line int, ok bool) {
+	for got, d := range f.funcs {
+		if got != name {
+			continue
+		}
+		ast.Inspect(d, func(n ast.Node) bool {
+			if loop, is := n.(*ast.ForStmt); is && len(loop.Body.List) == 0 && !ok {
+				line, ok = f.line(loop), true
+			}
+			return !ok
+		})
+	}
+	return line, ok
+}
+
 // FuncAt returns the name of the function that holds the line, and its first and
 // last line. It is "" outside of functions.
 func (f *File) FuncAt(line int) (name string, first, last int) {

@@ -73,6 +73,18 @@ func TestFuncAt(t *testing.T) {
 	assert.Empty(t, name)
 }
 
+func TestEmptyLoop(t *testing.T) {
+	f, problems := source.Parse("spin.go", []byte("package p\n\nfunc Spin() {\n\tfor range 3 {\n\t}\n\tfor {\n\t}\n}\n\nfunc Work(n int) {\n\tfor {\n\t\tn++\n\t}\n}\n"))
+	require.Empty(t, problems)
+	line, ok := f.EmptyLoop("Spin")
+	assert.True(t, ok)
+	assert.Equal(t, 6, line)
+	_, ok = f.EmptyLoop("Work")
+	assert.False(t, ok)
+	_, ok = f.EmptyLoop("")
+	assert.False(t, ok)
+}
+
 func TestVariables(t *testing.T) {
 	f := parse(t)
 	assert.Equal(t, []string{"c.n", "c", "n"}, f.Variables(12))

@@ -141,8 +141,8 @@ func Unlock() {
 }
 
 // Spin runs for ever in a loop without a body.
-func Spin() { // HangSpin
-	for {
+func Spin() {
+	for { // HangSpin
 	}
 }
 
