@@ -25,6 +25,7 @@ import (
 type exploreOptions struct {
 	run       string
 	tags      []string
+	allow     []string
 	time      time.Duration
 	schedules int
 	seed      uint64
@@ -56,7 +57,7 @@ func exploreCommand(w World) *cobra.Command {
 			"It exits with 0 if nothing was found, with 1 if a schedule fails, with 2 if it was called wrongly, a\n" +
 			"package does not compile or there are no tests, with 3 if it could not do its job, and with 4 if\n" +
 			"nothing failed but something was refused because it uses what cannot be controlled (the network,\n" +
-			"other processes, cgo, reflect.Select, ...).",
+			"other processes, cgo, reflect.Select, ...), and is not allowed by --allow.",
 		Example: "  racekit explore                         the package in this folder\n" +
 			"  racekit explore ./queue --run TestPop   some tests of another\n" +
 			"  racekit explore ./... --time 10s        longer\n" +
@@ -74,6 +75,7 @@ func exploreCommand(w World) *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&o.run, "run", "", "only tests whose names match this `regexp`")
 	f.StringSliceVar(&o.tags, "tags", nil, "build tags, as for go build")
+	f.StringSliceVar(&o.allow, "allow", nil, allowUsage)
 	f.DurationVar(&o.time, "time", defaultTime, "budget of each test in time on the clock")
 	f.IntVar(&o.schedules, "schedules", 0, "budget of each test in schedules, instead of time")
 	f.Uint64Var(&o.seed, "seed", 1, "where random choices come from")
@@ -87,6 +89,9 @@ func exploreCommand(w World) *cobra.Command {
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "also say how each stage of the search went, and what is not run")
 	return c
 }
+
+// allowUsage is what explore and replay say of their flag.
+const allowUsage = "call these for real instead of refusing them: packages (net) or functions (net.DialUDP); that they do the same\neach time, and wait for no goroutine of the test, is your word"
 
 // validate refuses values that mean nothing.
 func (o exploreOptions) validate() error {
@@ -139,7 +144,7 @@ func (w World) exploreConfig(o exploreOptions, patterns []string) (explore.Confi
 		return cfg, err
 	}
 	cfg = explore.Config{
-		Dir: w.Dir, Patterns: patterns, Tags: o.tags, Race: !o.noRace, Jobs: o.jobs, Env: w.Env, Scratch: scratch,
+		Dir: w.Dir, Patterns: patterns, Tags: o.tags, Allow: o.allow, Race: !o.noRace, Jobs: o.jobs, Env: w.Env, Scratch: scratch,
 		Plan: outcome.Plan{
 			Seed: o.seed, Schedules: o.schedules, Time: o.time, Bounds: o.bounds, Steps: o.steps,
 			Without: o.without, Count: countedAfter, Bytes: uint64(o.memory) << 20,
@@ -212,6 +217,9 @@ func (w World) replayCommand(o exploreOptions) string {
 	}
 	if len(o.tags) > 0 {
 		words = append(words, term.Shell("--tags="+strings.Join(o.tags, ",")))
+	}
+	if len(o.allow) > 0 {
+		words = append(words, term.Shell("--allow="+strings.Join(o.allow, ",")))
 	}
 	return strings.Join(words, " ")
 }

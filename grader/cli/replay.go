@@ -39,6 +39,7 @@ func replayCommand(w World) *cobra.Command {
 	f.DurationVar(&o.time, "time", defaultTime, "budget in time on the clock if it must search again")
 	f.IntVar(&o.schedules, "schedules", 0, "the same in schedules, instead of time")
 	f.StringSliceVar(&o.tags, "tags", nil, "build tags, as for go build")
+	f.StringSliceVar(&o.allow, "allow", nil, allowUsage)
 	f.StringVar(&save, "trace", "", "also write the trace as JSON to a `file`")
 	f.BoolVar(&o.noRace, "no-race", false, "without the race detector, where there is no C compiler; a data race is then not seen")
 	f.BoolVar(&o.json, "json", false, "print the result as JSON objects, one a line")

@@ -19,6 +19,10 @@ type Config struct {
 	Patterns []string
 	// Tags are build tags.
 	Tags []string
+	// Allow names what is called for real though it cannot be controlled, instead of being
+	// refused: packages, or functions in them. That it repeats itself, and does not wait for
+	// another goroutine of the test, is then the caller's word.
+	Allow []string
 	// Run selects tests by name; nil: all.
 	Run *regexp.Regexp
 	// Plan has the budget and the bounds. Tests are filled in.

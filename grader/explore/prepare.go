@@ -61,7 +61,7 @@ func (c Config) load(ctx context.Context, temp string) (main, canary *rewrite.Pr
 		canary, err = c.loadCanary(ctx, filepath.Join(temp, "canary"))
 		failed <- err
 	}()
-	main, err = rewrite.Load(ctx, rewrite.Config{Dir: c.Dir, Patterns: c.Patterns, Tags: c.Tags, Env: c.Env})
+	main, err = rewrite.Load(ctx, rewrite.Config{Dir: c.Dir, Patterns: c.Patterns, Tags: c.Tags, Allow: c.Allow, Env: c.Env})
 	if second := <-failed; err == nil { // one reason would be told twice
 		err = second
 	}

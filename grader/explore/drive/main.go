@@ -117,9 +117,11 @@ func (d *driver) write(r outcome.Record) error {
 // body is one schedule of a test: the program from its beginning.
 func body(t Test, resets []func()) func() {
 	return func() {
-		for _, reset := range resets {
-			reset()
-		}
+		sched.Initialise(func() {
+			for _, reset := range resets {
+				reset()
+			}
+		})
 		testing.Run(t.Func, t.F)
 	}
 }

@@ -23,7 +23,7 @@ const (
 // fails turns the schedule that failed into the simplest that fails in the same way,
 // executes that twice, and takes it down.
 func (e *exploration) fails(j judged, choices []uint16, number int) {
-	e.opt.Logs = false
+	e.opt.Logs, e.opt.Expired = false, nil
 	left := shrinkSteps
 	choices = search.Shrink(choices, shrinkBudget, func(c step.Chooser) search.Outcome {
 		if left <= 0 {

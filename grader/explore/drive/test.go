@@ -10,8 +10,9 @@ import (
 	"racekit/grader/explore/step"
 )
 
-// cut bounds the steps of a schedule: as many as the first one may have, and how many
-// times as many as it had the others may.
+// The bounds of the steps of a schedule: as many as the first one may have, and how many
+// times as many as it had the others may. If one reaches that, and seems to have no end, it is
+// given as many as the first.
 const (
 	firstSteps = 1_000_000
 	leastSteps = 20_000
@@ -65,14 +66,15 @@ func (e *exploration) explore() {
 		e.opt.Steps = firstSteps
 	}
 	begun := time.Now()
+	spent := func() float64 {
+		if e.plan.Time == 0 {
+			return 0
+		}
+		return float64(time.Since(begun)) / float64(e.plan.Time)
+	}
 	s := search.New(search.Config{
 		Seed: e.plan.Seed, Schedules: e.plan.Schedules, Bounds: e.plan.Bounds, Without: e.parts(),
-		Spent: func() float64 {
-			if e.plan.Time == 0 {
-				return 0
-			}
-			return float64(time.Since(begun)) / float64(e.plan.Time)
-		},
+		Spent: spent,
 	})
 	told := begun
 	for n := 1; s.Next(); n++ {
@@ -80,6 +82,9 @@ func (e *exploration) explore() {
 		if n == 1 {
 			j = e.bound(j, s)
 			e.res.Logs = j.result.Logs
+			e.opt.Expired = func() bool { return spent() >= 1 }
+		} else {
+			j = e.longer(j, s)
 		}
 		s.End(j.outcome())
 		if e.plan.Logs && !j.result.Pruned && e.res.Unlike == nil && !slices.Equal(j.result.Logs, e.res.Logs) {
@@ -119,7 +124,7 @@ func (e *exploration) next(s *search.Search) judged {
 	e.opt.Unfair = false
 	if s.Stage().Name == search.NamePCT {
 		e.prioritized++
-		e.opt.Unfair = e.prioritized%4 >= 2
+		e.opt.Unfair = e.prioritized%4 < 2
 	}
 	return e.run(s)
 }
@@ -138,13 +143,32 @@ func (e *exploration) run(c step.Chooser) judged {
 func (e *exploration) bound(j judged, s *search.Search) judged {
 	switch {
 	case e.plan.Steps != 0:
-	case j.result.Cut:
+	case j.result.Cut || j.result.Ticked:
 		e.opt.Steps = leastSteps
 		return e.run(search.NewReplay(s.Choices()))
 	default:
 		e.opt.Steps = max(leastSteps, timesSteps*j.result.Steps)
 	}
 	return j
+}
+
+// longer gives a schedule that came to a bound, and is wrong for that, as many steps as the
+// first may have, with turns for everybody from there on, or in the same lockstep. If it ends then, it was only long,
+// and so may others be.
+func (e *exploration) longer(j judged, s *search.Search) judged {
+	r := j.result
+	if !j.failed() || !r.Cut && !r.Ticked || e.plan.Steps != 0 || e.opt.Steps >= firstSteps {
+		return j
+	}
+	before := e.opt.Steps
+	e.opt.Steps = firstSteps
+	again := e.run(s.Longer())
+	if r = again.result; r.Cut || r.Ticked || r.Pruned {
+		e.opt.Steps = before
+		return j
+	}
+	e.opt.Steps = min(firstSteps, max(before, timesSteps*r.Steps))
+	return again
 }
 
 func (j judged) outcome() search.Outcome {

@@ -234,7 +234,7 @@ func embedsSource(name string) bool {
 
 // refuse collects refusals.
 func (p *program) refuse(left []*unit) {
-	r := &refuser{fset: p.fset, dir: p.cfg.Dir, seen: map[[2]string]bool{}}
+	r := &refuser{fset: p.fset, dir: p.cfg.Dir, allow: p.cfg.Allow, seen: map[[2]string]bool{}}
 	for _, u := range left {
 		r.add(u, u.dir, 0, "its tests", "they import what imports the package with its tests: explore "+u.path+" on its own")
 	}

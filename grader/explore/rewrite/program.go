@@ -14,6 +14,9 @@ type Config struct {
 	// Tags are build tags. Env is the environment of the go command (default: ours).
 	Tags []string
 	Env  []string
+	// Allow names what is called for real though it cannot be controlled: packages with all
+	// below them ("net"), or functions, variables and methods ("net.DialUDP").
+	Allow []string
 	// Shims maps import paths to replacements; nil is Shims().
 	Shims map[string]string
 	// Module is the module path of the scratch module, Folder the folder in it for the

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"iter"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -69,8 +70,20 @@ func refusedPackage(path string) string {
 	return ""
 }
 
+// allowed are the import paths of packages, and the names of what is in packages, that are
+// called for real though the explorer does not control them: somebody said so.
+type allowed []string
+
+// has reports whether name, of the package at path, is allowed: itself, its package, or a
+// package above.
+func (a allowed) has(path, name string) bool {
+	return slices.ContainsFunc(a, func(one string) bool {
+		return one == name || one == path || strings.HasPrefix(path, one+"/")
+	})
+}
+
 // forbidden says what an object is if it is refused. Constants and types never are.
-func forbidden(obj types.Object) (thing, bool) {
+func (a allowed) forbidden(obj types.Object) (thing, bool) {
 	if obj == nil || obj.Pkg() == nil {
 		return thing{}, false
 	}
@@ -90,6 +103,9 @@ func forbidden(obj types.Object) (thing, bool) {
 	default:
 		return thing{}, false
 	}
+	if a.has(obj.Pkg().Path(), name) {
+		return thing{}, false
+	}
 	if why := refusedPackage(obj.Pkg().Path()); why != "" && !asks(obj.Pkg().Path(), name) {
 		return thing{name, why}, true
 	}
@@ -99,7 +115,7 @@ func forbidden(obj types.Object) (thing, bool) {
 
 // forbiddenIn yields what is refused below root, but not in function literals there,
 // unless these are wanted.
-func forbiddenIn(info *types.Info, root ast.Node, literals bool) iter.Seq2[thing, *ast.Ident] {
+func (a allowed) forbiddenIn(info *types.Info, root ast.Node, literals bool) iter.Seq2[thing, *ast.Ident] {
 	return func(yield func(thing, *ast.Ident) bool) {
 		stop := false
 		ast.Inspect(root, func(n ast.Node) bool {
@@ -110,7 +126,7 @@ func forbiddenIn(info *types.Info, root ast.Node, literals bool) iter.Seq2[thing
 			if !ok {
 				return true
 			}
-			if what, ok := forbidden(info.Uses[id]); ok && !yield(what, id) {
+			if what, ok := a.forbidden(info.Uses[id]); ok && !yield(what, id) {
 				stop = true
 			}
 			return !stop
@@ -122,7 +138,9 @@ func forbiddenIn(info *types.Info, root ast.Node, literals bool) iter.Seq2[thing
 type refuser struct {
 	fset *token.FileSet
 	dir  string
-	all  []Refusal
+	// allow is not refused.
+	allow allowed
+	all   []Refusal
 	// seen are files and what was refused there: once is enough.
 	seen map[[2]string]bool
 }
@@ -168,13 +186,13 @@ func inFunction(f *ast.File, pos token.Pos) bool {
 func (r *refuser) refuse(u *unit, foreign *listed) {
 	for _, f := range u.files {
 		used := map[string]bool{}
-		for what, id := range forbiddenIn(u.info, f.ast, true) {
+		for what, id := range r.allow.forbiddenIn(u.info, f.ast, true) {
 			r.used(u, f, id, what)
 			used[u.info.Uses[id].Pkg().Path()] = true
 		}
 		for _, spec := range f.ast.Imports {
 			path := importPath(spec)
-			if why := refusedPackage(path); why != "" && !used[path] && spec.Name != nil && spec.Name.Name == "_" {
+			if why := refusedPackage(path); why != "" && !used[path] && !r.allow.has(path, path) && spec.Name != nil && spec.Name.Name == "_" {
 				r.at(u, spec.Pos(), path, why)
 			}
 		}

@@ -23,7 +23,7 @@ func (p *program) rewriteUnit(u *unit, to targets) map[string][]byte {
 	for _, f := range u.files {
 		w := &walker{
 			fset: p.fset, u: u, f: f, info: u.info, text: &text{src: f.src},
-			old: oldLoops(u, f), facts: p.facts, memory: u.main, pairs: map[*ast.UnaryExpr]string{},
+			old: oldLoops(u, f), facts: p.facts, memory: u.main, allow: p.cfg.Allow, pairs: map[*ast.UnaryExpr]string{},
 		}
 		for _, d := range f.ast.Decls {
 			w.node(d)

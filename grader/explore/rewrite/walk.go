@@ -20,6 +20,8 @@ type walker struct {
 	// facts are those of all units; memory says to mark reads and writes.
 	facts  *facts
 	memory bool
+	// allow is called for real.
+	allow allowed
 	// old says that the file is of before Go 1.22.
 	old bool
 	// sched says that the scheduler is used.
@@ -349,7 +351,7 @@ func receiverName(e ast.Expr) string {
 // uncontrolled makes the scheduler give up when a function is called that uses something
 // that it does not control.
 func (w *walker) uncontrolled(body *ast.BlockStmt) {
-	for what, id := range forbiddenIn(w.info, body, false) {
+	for what, id := range w.allow.forbiddenIn(w.info, body, false) {
 		pos := w.fset.Position(id.Pos())
 		w.text.close(w.at(body.Lbrace)+1, fmt.Sprintf(" %s(%q, %q);", w.s("Uncontrolled"), what.name, fmt.Sprintf("%s:%d", pos.Filename, pos.Line)))
 		return

@@ -34,6 +34,10 @@ func (s *scheduler) choose() *G {
 			s.stop(&s.res.Cut)
 			return nil
 		}
+		if s.steps >= s.asked && s.expired() || s.res.MainDone && s.ours == 0 {
+			s.over = true
+			return nil
+		}
 		if s.overdue() {
 			s.early()
 			continue
@@ -70,6 +74,13 @@ func (s *scheduler) choose() *G {
 		}
 	}
 	return nil
+}
+
+// expired reports whether there is no time left, which abandons the schedule.
+func (s *scheduler) expired() bool {
+	s.asked = s.steps + often
+	s.res.Pruned = s.opt.Expired != nil && s.opt.Expired()
+	return s.res.Pruned
 }
 
 // gather lists who can run and did not give up the turn: the one who has it first, then

@@ -21,6 +21,13 @@ type Timer struct {
 	armed uint32
 }
 
+// manyLooks is how often a goroutine reads one time from the clock before it moves by
+// aLook, in nanoseconds, at each further one.
+const (
+	manyLooks = 100
+	aLook     = 1_000
+)
+
 // Now is virtual time since the start of the schedule, in nanoseconds.
 //
 //go:noinline
@@ -28,8 +35,28 @@ func Now() int64 {
 	s := &the
 	if s.cur != nil && !s.ticking {
 		point(s.clock.Named("clock"), step.ClockRead, nil, "")
+		s.cur.look(s)
 	}
 	return s.now
+}
+
+// look lets a goroutine that reads the clock again and again see it move: it may be
+// waiting for that in a loop, with nothing that would start a timer.
+func (g *G) look(s *scheduler) {
+	if g.saw != s.now {
+		g.saw, g.looks = s.now, 0
+	}
+	if g.looks++; g.looks < manyLooks || s.held || g.dying {
+		return
+	}
+	s.moved = true
+	if len(s.heap) > 0 && s.heap[0].when <= s.now+aLook {
+		return // what is due then fires when nothing else can go on, or is overdue
+	}
+	s.now += aLook
+	s.clock.fresh(s)
+	s.clock.state = mix(mix(s.clock.state, s.clock.reads), g.hash)
+	s.clock.reads = 0
 }
 
 // Peek is Now without being a step.

@@ -20,6 +20,9 @@ type Recording struct {
 	Objects    []step.Object    `json:"objects"`
 }
 
+// deepest is how many frames of a stack are taken down at most.
+const deepest = 24
+
 // recorder takes events down. Their frames are resolved at the end.
 type recorder struct {
 	events  []step.Event
@@ -36,7 +39,7 @@ type recorder struct {
 
 // stack is where the running goroutine stands.
 func (r *recorder) stack(into []uintptr) []uintptr {
-	var pcs [24]uintptr
+	var pcs [deepest]uintptr
 	n := runtime.Callers(3, pcs[:])
 	return append([]uintptr(nil), pcs[:n]...)
 }
@@ -290,8 +293,16 @@ func reflectCompare[K comparable](a, b K) int {
 // close resolves frames and describes how everything stood at the end.
 func (r *recorder) close(s *scheduler) *Recording {
 	rec := &Recording{Events: r.events}
+	known := map[[deepest]uintptr][]step.Frame{} // a long schedule has few different places
 	for i := range rec.Events {
-		rec.Events[i].Frames = resolve(r.pcs[i])
+		var key [deepest]uintptr
+		n := copy(key[:], r.pcs[i])
+		frames, ok := known[key]
+		if !ok {
+			frames = resolve(key[:n])
+			known[key] = frames
+		}
+		rec.Events[i].Frames = frames
 	}
 	for _, g := range s.all {
 		one := step.Goroutine{G: int(g.id), Name: g.name, Parent: int(g.parent), Spawned: resolve(g.born), Frames: resolve(g.pcs), State: "ready", Since: g.since}

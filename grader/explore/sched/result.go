@@ -21,9 +21,9 @@ type Result struct {
 	Now    int64
 	Early  bool
 	Waited int
-	// MainDone: the body returned. Cut: the bound of steps was reached. Pruned: the search
-	// abandoned the schedule.
-	MainDone, Cut, Pruned bool
+	// MainDone: the body returned. Cut: the bound of steps was reached, Ticked: that of the
+	// clock. Pruned: the search abandoned the schedule.
+	MainDone, Cut, Ticked, Pruned bool
 	// Panic ended the schedule.
 	Panic *Panic
 	// Stuck are goroutines that can never go on, or did not for a long time if Cut.
@@ -75,6 +75,9 @@ func (s *scheduler) judge() {
 		return
 	}
 	for _, g := range s.live {
+		if g.background && s.res.MainDone {
+			continue
+		}
 		stands := g.blocked || g.gate != nil && !g.gate.Open(g.kind)
 		long := !s.res.Cut && s.fired < s.opt.Timers || g.since < s.steps/2 || s.fired-g.rung > s.opt.Timers/2
 		switch {

@@ -23,6 +23,8 @@ type G struct {
 
 	begun, done, dying bool
 	blocked            bool
+	// background: it belongs to a package, not to the test. Nobody waits for its end.
+	background bool
 	// yielded: it gave up its turn and gets none until another had one.
 	yielded bool
 	// ran is its last step or that at which it was woken since, gaveUp that at which it gave
@@ -32,6 +34,10 @@ type G struct {
 	sleeping bool
 	// resting is how much it waits for others to come to rest, 0 not at all.
 	resting Rest
+
+	// looks is how often it read the time saw from the clock.
+	saw   int64
+	looks int
 
 	// row counts the steps that it did in a row; same those that were all alike.
 	row, same int
@@ -99,10 +105,17 @@ type scheduler struct {
 	sum   uint64
 	dirty []*G
 
+	// ours is how many of the live are not of the background. initial: packages are being
+	// initialised; what is started then is.
+	ours    int
+	initial bool
+
 	steps, preemptions int
-	over               bool
-	res                Result
-	branches           int
+	// asked is the step at which Expired is asked.
+	asked    int
+	over     bool
+	res      Result
+	branches int
 
 	clock Object
 	now   int64
@@ -149,8 +162,12 @@ var the scheduler
 type Options struct {
 	// Steps is how many steps it may have, 0 for DefaultSteps.
 	Steps int
-	// Timers is how many times the clock may move, 0 for DefaultTimers.
+	// Timers is how many times the clock may move, 0 for DefaultTimers, or more where there
+	// may be many Steps.
 	Timers int
+	// Expired, if not nil, is asked now and then whether there is no time left. The schedule
+	// is then abandoned as if the chooser had pruned it.
+	Expired func() bool
 	// Early allows the clock to move though goroutines can run.
 	Early bool
 	// Unfair: a goroutine may keep the turn for as long as it likes, though others could go
@@ -172,6 +189,10 @@ const (
 	// mostEarly is how many times it may be chosen to move though goroutines can run: far
 	// fewer than Timers, which is to be reached only by a program that ticks for ever.
 	mostEarly = 100
+	// stepsPerTimer is how many steps a schedule may have for each time that the clock moves.
+	stepsPerTimer = 8
+	// often is after how many steps Expired is asked again.
+	often = 8192
 )
 
 // patience is after how many steps in a row a goroutine has to let others go on, alike
@@ -209,14 +230,14 @@ func (s *scheduler) begin(chooser step.Chooser, opt Options) {
 		opt.Steps = DefaultSteps
 	}
 	if opt.Timers == 0 {
-		opt.Timers = DefaultTimers
+		opt.Timers = max(DefaultTimers, opt.Steps/stepsPerTimer)
 	}
 	s.chooser, s.opt = chooser, opt
 	s.serial++
 	s.clock = Object{}
 	s.steps, s.preemptions, s.branches, s.now, s.fired, s.objects, s.tseq = 0, 0, 0, 0, 0, 0, 0
 	s.vain, s.due, s.yields, s.sum, s.held = 0, slow, 0, 0, false
-	s.hurried = 0
+	s.hurried, s.ours, s.initial, s.asked = 0, 0, false, often
 	s.moved, s.over, s.main, s.cur, s.here = false, false, nil, nil, &s.hub
 	s.random = mix(opt.Seed, 0x5eed)
 	s.res = Result{}
@@ -236,7 +257,7 @@ func (s *scheduler) end() Result {
 	s.over = true
 	s.cur = nil
 	s.res.Steps, s.res.Preemptions, s.res.Now, s.res.Goroutines = s.steps, s.preemptions, s.now, len(s.all)
-	s.res.Early, s.res.Choices = s.moved, s.branches
+	s.res.Early, s.res.Choices, s.res.Ticked = s.moved, s.branches, s.fired >= s.opt.Timers
 	s.res.PullsOpen = s.openPulls()
 	s.res.Races = RaceErrors()
 	s.res.Pair = s.hb.pair
@@ -277,8 +298,12 @@ func (s *scheduler) spawn(name string, f func()) *G {
 	w.g = g
 	if p := s.cur; p != nil {
 		g.parent = p.id
+		g.background = p.background || s.initial && p == s.main
 		p.hash = mix(p.hash, uint64(step.Spawn))
 		g.hash = mix(p.hash, 0x60)
+	}
+	if !g.background {
+		s.ours++
 	}
 	s.all = append(s.all, g)
 	s.live = append(s.live, g)
@@ -298,6 +323,9 @@ func (g *G) finish() {
 		s.record(g, nil, step.Exit, "")
 	}
 	s.live = without(s.live, g)
+	if !g.background {
+		s.ours--
+	}
 	g.regain(s)
 	if g == s.main && !g.dying && s.res.Panic == nil {
 		s.res.MainDone = true
@@ -323,7 +351,7 @@ func (s *scheduler) rest() bool {
 	if s.release(Settled) {
 		return true
 	}
-	if s.res.MainDone && (len(s.live) == 0 || s.fired >= s.opt.Timers) {
+	if s.res.MainDone && (s.ours == 0 || s.fired >= s.opt.Timers) {
 		return false
 	}
 	if len(s.heap) > 0 && s.fired < s.opt.Timers {

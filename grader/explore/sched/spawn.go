@@ -32,6 +32,17 @@ func Go(name string, f func()) *G {
 	return g
 }
 
+// Initialise runs f, which initialises packages, on the test's own goroutine. Goroutines
+// that are started meanwhile, and by these, are in the background: they belong to the
+// packages, so that it is no leak that they outlive a test.
+//
+//go:noinline
+func Initialise(f func()) {
+	the.initial = true
+	f()
+	the.initial = false
+}
+
 // GoTimer starts a goroutine on the clock's behalf, ordered after the start of t.
 //
 //go:noinline

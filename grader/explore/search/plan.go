@@ -1,9 +1,13 @@
 package search
 
 // depthShare is the share of the budget that the depth-first stages may take if others
-// follow; lockstepSchedules is how many schedules the lockstep stage has.
+// follow. Where they are so slow that they have had fewer than fewSchedules by slowShare of
+// the time, that is all: depth first, the first few are all alike at their beginning.
+// lockstepSchedules is how many schedules the lockstep stage has.
 const (
 	depthShare        = 0.5
+	slowShare         = 0.1
+	fewSchedules      = 64
 	lockstepSchedules = 6
 )
 
@@ -73,11 +77,11 @@ func (s *Search) limit() int {
 }
 
 // pick readies a schedule of the stage whose turn it is; share is that of the budget
-// that is gone.
-func (s *Search) pick(share float64) bool {
+// that is gone, slow that there will be few.
+func (s *Search) pick(share float64, slow bool) bool {
 	p := &s.plan
 	if p.at < p.depth {
-		if share < p.share && s.deepen() {
+		if share < p.share && !(slow && p.share < 1) && s.deepen() {
 			s.mode, s.row = deep, p.at
 			return true
 		}

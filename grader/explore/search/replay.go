@@ -8,10 +8,23 @@ type Replay struct {
 	trail
 	list, wide []uint16
 	diverged   bool
+	// rest chooses beyond the end of the list, if there is one.
+	rest *lockstep
 }
 
 // NewReplay returns a chooser that follows the choices, which it keeps.
 func NewReplay(choices []uint16) *Replay { return &Replay{list: choices} }
+
+// Longer returns a chooser that follows the choices of the schedule just run, and beyond
+// its end goes on in the same step if it was in lockstep, and else takes option 0: everybody
+// gets a turn.
+func (s *Search) Longer() *Replay {
+	r := NewReplay(s.Choices())
+	if s.mode == lockstepping {
+		r.rest = &lockstep{every: s.lock.every, last: -1}
+	}
+	return r
+}
 
 // Expect tells how many options there should be at each choice, as of Search.Widths.
 func (r *Replay) Expect(widths []uint16) { r.wide = widths }
@@ -21,6 +34,8 @@ func (r *Replay) Choose(c *step.Choice) int {
 	i, n := 0, int(width(c))
 	if r.n < len(r.list) {
 		i = int(r.list[r.n])
+	} else if r.rest != nil {
+		i = r.rest.choose(c)
 	}
 	if i >= n {
 		r.diverged = true

@@ -118,8 +118,8 @@ func New(cfg Config) *Search {
 // Next prepares a schedule. It is false when the budget is spent, or when nothing is
 // left to try.
 func (s *Search) Next() bool {
-	share := s.spent()
-	if s.done || share >= 1 || !s.pick(share) {
+	share, slow := s.spent()
+	if s.done || share >= 1 || !s.pick(share, slow) {
 		s.done = true
 		return false
 	}
@@ -127,16 +127,17 @@ func (s *Search) Next() bool {
 	return true
 }
 
-// spent is the share of the budget that is gone.
-func (s *Search) spent() float64 {
-	share := 0.0
-	if s.cfg.Schedules > 0 {
-		share = float64(s.ran) / float64(s.cfg.Schedules)
-	}
+// spent is the share of the budget that is gone. It is slow if there is time for few
+// schedules only.
+func (s *Search) spent() (share float64, slow bool) {
 	if s.cfg.Spent != nil {
-		share = max(share, s.cfg.Spent())
+		share = s.cfg.Spent()
+		slow = s.ran < fewSchedules && share > slowShare
 	}
-	return share
+	if s.cfg.Schedules > 0 {
+		share = max(share, float64(s.ran)/float64(s.cfg.Schedules))
+	}
+	return share, slow
 }
 
 // Choose implements step.Chooser. It answers step.Prune only in the depth-first parts,

@@ -67,6 +67,19 @@ func TestBudgetOfTime(t *testing.T) {
 	assert.Equal(t, 500, deep)
 }
 
+// Where there is time for few schedules only, those that differ from the beginning get most
+// of it.
+func TestSlowProgram(t *testing.T) {
+	asked := 0
+	s := explore(t, lostUpdate(4, 4), Config{Spent: func() float64 { asked++; return float64(asked-1) / 50 }}, nil)
+	assert.Equal(t, 50, s.ran)
+	deep := 0
+	for _, row := range s.Coverage().Stages[:4] {
+		deep += row.Schedules + row.Pruned
+	}
+	assert.Equal(t, 6, deep)
+}
+
 func TestASmallProgramIsSearchedAndNotSampled(t *testing.T) {
 	s := explore(t, abba(), Config{Schedules: 100_000}, nil)
 	c := s.Coverage()

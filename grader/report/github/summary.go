@@ -163,6 +163,11 @@ func (p page) cause(ex verdict.Exercise, c cause.Cause) []string {
 	}
 	lines = append(lines, pre(phrase.Message(f, p.lang))...)
 	lines = append(lines, pre(strings.Join(phrase.Of(f, ex.Dir, p.lang).Lines(p.lang), "\n"))...)
+	if schedule := phrase.Schedule(f, p.lang); schedule != "" {
+		head, trace, _ := strings.Cut(schedule, "\n")
+		lines = append(lines, "<p>"+escapeHTML(head)+"</p>")
+		lines = append(lines, pre(trace)...)
+	}
 	if f.Raw != "" {
 		lines = append(lines, "<details>", "<summary>"+escapeHTML(p.say(words.RawReport))+"</summary>")
 		lines = append(append(lines, pre(f.Raw)...), "</details>")

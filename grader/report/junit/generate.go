@@ -161,6 +161,7 @@ func explain(f verdict.Finding, dir string, l verdict.Lang) []string {
 		strings.TrimSpace(head) + ":\n" + phrase.Sentence(f, l),
 		phrase.Message(f, l),
 		strings.Join(phrase.Of(f, dir, l).Lines(l), "\n"),
+		phrase.Schedule(f, l),
 		f.Raw,
 	}
 	var filled []string

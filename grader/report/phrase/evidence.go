@@ -141,3 +141,12 @@ func origin(f verdict.Finding, name, dir string, l verdict.Lang) string {
 	}
 	return ""
 }
+
+// Schedule is the order of steps that shows f, under a line that says what it is; "" where
+// there is none.
+func Schedule(f verdict.Finding, l verdict.Lang) string {
+	if f.Schedule == nil {
+		return ""
+	}
+	return words.Schedule.In(l) + "\n" + strings.TrimSpace(f.Schedule.Trace.In(l))
+}

@@ -78,13 +78,20 @@ func (t *table) quote(s string, indent int) []string {
 	return lines
 }
 
-// schedule tells the order of steps that shows a finding. Its columns are aligned already.
+// schedule tells the order of steps that shows a finding. Its columns are
+// aligned already, but for lines that do not fit.
 func (t *table) schedule(f verdict.Finding) []string {
 	if f.Schedule == nil {
 		return nil
 	}
 	lines := t.indent(t.say(words.Schedule), 2*margin, 2*margin)
 	for line := range strings.SplitSeq(strings.TrimSpace(term.Clean(f.Schedule.Trace.In(t.o.Lang))), "\n") {
+		text := strings.TrimLeft(line, " ")
+		depth := 3*margin + len(line) - len(text)
+		if t.o.Width > 0 && depth+term.Width(text) > t.o.Width {
+			lines = append(lines, t.indent(text, depth, depth+2*margin)...)
+			continue
+		}
 		lines = append(lines, strings.TrimRight(strings.Repeat(" ", 3*margin)+line, " "))
 	}
 	return lines
