@@ -14,6 +14,7 @@ import (
 	"racekit/grader/catalog"
 	"racekit/grader/explain"
 	"racekit/grader/explore"
+	"racekit/grader/explore/rewrite"
 	"racekit/grader/verdict"
 )
 
@@ -106,7 +107,9 @@ func (g *grading) build(ctx context.Context, name string, entries []*entry) (*ex
 		return nil, nil, err
 	}
 	linked, err := g.link(ctx, entries)
-	if err != nil {
+	// If the go command itself fails, building says so better.
+	unlisted := errors.Is(err, rewrite.ErrList)
+	if err != nil && !unlisted {
 		return nil, nil, err
 	}
 	if linked != nil {
@@ -122,8 +125,11 @@ func (g *grading) build(ctx context.Context, name string, entries []*entry) (*ex
 			return nil, nil, err
 		}
 	}
-	failure, err := g.buildLaid(ctx, name)
-	return nil, failure, err
+	failure, built := g.buildLaid(ctx, name)
+	if unlisted && built == nil && failure == nil {
+		return nil, nil, err // it would be graded as if there were no schedules to explore
+	}
+	return nil, failure, built
 }
 
 // lay writes the scratch module.

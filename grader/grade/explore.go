@@ -37,8 +37,6 @@ func (g *grading) link(ctx context.Context, entries []*entry) (*explore.Linked, 
 		switch {
 		case errors.As(err, &compile), errors.Is(err, rewrite.ErrNoTests), errors.Is(err, rewrite.ErrNoPackages):
 			return nil, nil
-		case errors.Is(err, rewrite.ErrList):
-			return nil, nil // the go command itself fails, and building says so better
 		case err != nil:
 			return nil, fmt.Errorf("exploring: %w", err)
 		case len(linked.Refusals) == 0:

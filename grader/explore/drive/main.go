@@ -66,7 +66,6 @@ func run(p Program, exit func(int)) error {
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", outcome.DescriptorVar, err)
 	}
-	debug.SetGCPercent(400)
 	debug.SetMaxStack(64 << 20)
 	d := &driver{program: p, plan: plan, out: os.NewFile(uintptr(fd), "records"), races: raceLog{prefix: plan.RaceLog}, exit: exit}
 	go d.orphaned()

@@ -40,9 +40,10 @@ const (
 )
 
 func (d *driver) watch() *watcher {
-	w := &watcher{driver: d}
+	w, memory := &watcher{driver: d}, newPace()
 	go func() {
 		for range time.Tick(lookEvery) {
+			memory.adjust()
 			w.look()
 		}
 	}()

@@ -253,6 +253,9 @@ func plain(v any) string {
 			return "nil"
 		}
 	case reflect.Slice:
+		if r.Len() == 1 {
+			return "1 element"
+		}
 		return fmt.Sprintf("%d elements", r.Len())
 	case reflect.Struct:
 		if r.NumField() == 0 {

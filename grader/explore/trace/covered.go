@@ -35,7 +35,7 @@ func Covered(c outcome.Coverage) verdict.Text {
 	if beyond > 0 {
 		parts = append(parts, both("%s more", "それ以外の%s通り", term.Count(beyond)))
 		if bound < 0 {
-			parts[0] = both("%s schedules of those with few preemptions", "プリエンプションの少ないもののうち%s通り", term.Count(beyond))
+			parts[0] = both("%s of the schedules with few preemptions", "プリエンプションの少ないもののうち%s通り", term.Count(beyond))
 		}
 	}
 	if sampled > 0 {

@@ -39,7 +39,7 @@ func TestCovered(t *testing.T) {
 		{"only without preemptions", outcome.Coverage{Stages: bounded[:1]},
 			"the only schedule without a preemption", "プリエンプションのない唯一のスケジュール", "more than 0 preemptions"},
 		{"begun", outcome.Coverage{Stages: []outcome.Stage{{Name: "bounded", Schedules: 50}}},
-			"50 schedules of those with few preemptions", "プリエンプションの少ないもののうち50通り", "most schedules"},
+			"50 of the schedules with few preemptions", "プリエンプションの少ないもののうち50通り", "most schedules"},
 		{"cut and diverged", outcome.Coverage{Stages: bounded[:2], Cut: 2, Diverged: 1},
 			"all 142 schedules with at most 1 preemption", "プリエンプションが1回以下の142通りのスケジュールすべて",
 			"more than 1 preemption; what follows in 2 schedules that were cut off at the bound of steps; what follows in 1 schedule that did not repeat as it should (the program depends on something besides the schedule)"},
