@@ -1,0 +1,41 @@
+// A cancel of the caller is an error, whatever the tasks say.
+//
+//	verdicts = ["wrong result"]
+//	means = "native"
+//	fails = ["TestContextOfTheCaller"]
+package gather
+
+import (
+	"context"
+	"sync"
+)
+
+// All runs all tasks.
+func All[T any](ctx context.Context, tasks ...Task[T]) ([]T, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var (
+		results = make([]T, len(tasks))
+		wg      sync.WaitGroup
+		once    sync.Once
+		first   error
+	)
+	for i, task := range tasks {
+		wg.Go(func() {
+			value, err := task(ctx)
+			if err == nil {
+				results[i] = value
+				return
+			}
+			once.Do(func() {
+				first = err
+				cancel()
+			})
+		})
+	}
+	wg.Wait()
+	if first != nil {
+		return nil, first
+	}
+	return results, ctx.Err() // mutant: all tasks have succeeded
+}

@@ -1,0 +1,38 @@
+// Nobody cancels at an error, only at the end.
+//
+//	verdicts = ["deadlock"]
+//	means = "native"
+//	fails = ["TestFirstErrorCancelsTheRest"]
+package gather
+
+import (
+	"context"
+	"sync"
+)
+
+// All runs all tasks.
+func All[T any](ctx context.Context, tasks ...Task[T]) ([]T, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var (
+		results = make([]T, len(tasks))
+		wg      sync.WaitGroup
+		once    sync.Once
+		first   error
+	)
+	for i, task := range tasks {
+		wg.Go(func() {
+			value, err := task(ctx)
+			if err == nil {
+				results[i] = value
+				return
+			}
+			once.Do(func() { first = err })
+		})
+	}
+	wg.Wait() // mutant: for tasks that would only stop if somebody cancelled
+	if first != nil {
+		return nil, first
+	}
+	return results, nil
+}
