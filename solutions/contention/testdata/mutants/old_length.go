@@ -1,0 +1,48 @@
+// The length of the old page is read before the render. Meanwhile another Post may exchange that page.
+//
+//	verdicts = ["wrong result"]
+//	means = "explorer"
+//	fails = ["TestViewIsOfOneMoment"]
+package contention
+
+import "sync"
+
+// Board keeps a page for each id.
+type Board struct {
+	render func(text string) string
+
+	mu    sync.RWMutex
+	pages map[string]string
+	total int
+}
+
+// New returns an empty board that makes pages by render.
+func New(render func(text string) string) *Board {
+	return &Board{render: render, pages: make(map[string]string)}
+}
+
+// Post renders text and puts the page under id.
+func (b *Board) Post(id, text string) { // mutant: the steps below do not hold together
+	b.mu.RLock()
+	old := len(b.pages[id])
+	b.mu.RUnlock() // mutant: from here on the page may change
+	page := b.render(text)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.total += len(page) - old // mutant: the page has changed since
+	b.pages[id] = page
+}
+
+// Get returns the page under id, or "".
+func (b *Board) Get(id string) string {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.pages[id]
+}
+
+// View calls f with all pages and the sum of their lengths.
+func (b *Board) View(f func(pages map[string]string, total int)) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	f(b.pages, b.total)
+}

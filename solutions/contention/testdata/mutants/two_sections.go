@@ -1,0 +1,48 @@
+// Page and total are changed in two critical sections, each as short as can be.
+//
+//	verdicts = ["wrong result"]
+//	means = "explorer"
+//	fails = ["TestViewIsOfOneMoment"]
+package contention
+
+import "sync"
+
+// Board keeps a page for each id.
+type Board struct {
+	render func(text string) string
+
+	mu    sync.RWMutex
+	pages map[string]string
+	total int
+}
+
+// New returns an empty board that makes pages by render.
+func New(render func(text string) string) *Board {
+	return &Board{render: render, pages: make(map[string]string)}
+}
+
+// Post renders text and puts the page under id.
+func (b *Board) Post(id, text string) { // mutant: the steps below do not hold together
+	page := b.render(text)
+	b.mu.Lock()
+	grown := len(page) - len(b.pages[id])
+	b.pages[id] = page
+	b.mu.Unlock() // mutant: who looks now sees the page without its length
+	b.mu.Lock()
+	b.total += grown // mutant: too late
+	b.mu.Unlock()
+}
+
+// Get returns the page under id, or "".
+func (b *Board) Get(id string) string {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.pages[id]
+}
+
+// View calls f with all pages and the sum of their lengths.
+func (b *Board) View(f func(pages map[string]string, total int)) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	f(b.pages, b.total)
+}

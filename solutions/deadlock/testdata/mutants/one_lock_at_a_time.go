@@ -1,0 +1,73 @@
+// Nobody waits with a lock in the hand: the money is taken, and given afterwards. In between it is nowhere.
+//
+//	verdicts = ["wrong result"]
+//	means = "explorer"
+//	fails = ["TestTransfersInAllDirections", "TestTotalIsOfOneMoment"]
+package deadlock
+
+import "sync"
+
+// Bank has accounts, which are numbered from 0.
+type Bank struct {
+	accounts []account
+}
+
+type account struct {
+	mu      sync.Mutex
+	balance int
+}
+
+// New returns a bank with an account for each balance.
+func New(balances ...int) *Bank {
+	b := &Bank{accounts: make([]account, len(balances))}
+	for i, balance := range balances {
+		b.accounts[i].balance = balance
+	}
+	return b
+}
+
+// Transfer moves n from one account to another if approve agrees.
+func (b *Bank) Transfer(from, to, n int, approve func() error) error {
+	if err := b.take(from, n, approve); err != nil {
+		return err
+	}
+	target := &b.accounts[to]
+	target.mu.Lock() // mutant: whoever looks before this does not find the money
+	defer target.mu.Unlock()
+	target.balance += n
+	return nil
+}
+
+// Balance returns what is on the account id.
+func (b *Bank) Balance(id int) int {
+	a := &b.accounts[id]
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.balance
+}
+
+// Total returns what all accounts hold together.
+func (b *Bank) Total() int {
+	total := 0
+	for id := range b.accounts {
+		a := &b.accounts[id]
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		total += a.balance
+	}
+	return total
+}
+
+func (b *Bank) take(from, n int, approve func() error) error {
+	source := &b.accounts[from]
+	source.mu.Lock()
+	defer source.mu.Unlock()
+	if source.balance < n {
+		return ErrInsufficient
+	}
+	if err := approve(); err != nil { // mutant: only one of the two accounts is held
+		return err
+	}
+	source.balance -= n
+	return nil // mutant: the money is on no account
+}

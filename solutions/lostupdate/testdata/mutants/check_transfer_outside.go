@@ -1,0 +1,60 @@
+// Transfer checks in one critical section and moves in the next.
+//
+//	verdicts = ["wrong result"]
+//	means = "explorer"
+//	fails = ["TestMoneyIsSpentOnce"]
+package lostupdate
+
+import "sync"
+
+// Bank keeps the balance of each account in its store.
+type Bank struct {
+	store *Store
+	mu    sync.Mutex
+}
+
+// New returns a bank on store.
+func New(store *Store) *Bank {
+	return &Bank{store: store}
+}
+
+// Balance returns what is on the account id.
+func (b *Bank) Balance(id string) int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.store.Get(id)
+}
+
+// Deposit adds n to the account id.
+func (b *Bank) Deposit(id string, n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.store.Put(id, b.store.Get(id)+n)
+}
+
+// Withdraw takes n from the account id if it is there.
+func (b *Bank) Withdraw(id string, n int) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	balance := b.store.Get(id)
+	if balance < n {
+		return ErrInsufficient
+	}
+	b.store.Put(id, balance-n)
+	return nil
+}
+
+// Transfer moves n from one account to another if it is there.
+func (b *Bank) Transfer(from, to string, n int) error {
+	b.mu.Lock()
+	balance := b.store.Get(from)
+	b.mu.Unlock() // mutant: nothing keeps it true after this line
+	if balance < n {
+		return ErrInsufficient
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.store.Put(from, b.store.Get(from)-n) // mutant: takes without looking again
+	b.store.Put(to, b.store.Get(to)+n)
+	return nil
+}

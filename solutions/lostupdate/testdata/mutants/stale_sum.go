@@ -1,0 +1,50 @@
+// The loop compares with a fresh balance, but puts the sum that was computed from the old one.
+//
+//	verdicts = ["wrong result"]
+//	means = "explorer"
+//	fails = ["TestEveryUpdateCounts", "TestTransfersKeepTheTotal"]
+package lostupdate
+
+// Bank keeps the balance of each account in its store.
+type Bank struct {
+	store *Store
+}
+
+// New returns a bank on store.
+func New(store *Store) *Bank {
+	return &Bank{store: store}
+}
+
+// Balance returns what is on the account id.
+func (b *Bank) Balance(id string) int {
+	return b.store.Get(id)
+}
+
+// Deposit adds n to the account id.
+func (b *Bank) Deposit(id string, n int) {
+	sum := b.store.Get(id) + n
+	for !b.store.CompareAndPut(id, b.store.Get(id), sum) { // mutant: sum does not belong to this balance
+	}
+}
+
+// Withdraw takes n from the account id if it is there.
+func (b *Bank) Withdraw(id string, n int) error {
+	for {
+		balance := b.store.Get(id)
+		if balance < n {
+			return ErrInsufficient
+		}
+		if b.store.CompareAndPut(id, balance, balance-n) {
+			return nil
+		}
+	}
+}
+
+// Transfer moves n from one account to another if it is there.
+func (b *Bank) Transfer(from, to string, n int) error {
+	if err := b.Withdraw(from, n); err != nil {
+		return err
+	}
+	b.Deposit(to, n)
+	return nil
+}

@@ -1,0 +1,43 @@
+// A task that is woken runs at once, as if the processor had waited for it.
+//
+//	verdicts = ["wrong result"]
+//	means = "native"
+package states
+
+import "sync"
+
+// Task is something that a scheduler runs.
+type Task struct {
+	mu  sync.Mutex
+	now Snapshot
+}
+
+// Run goes from Ready to Running.
+func (t *Task) Run() error { return t.step(Ready, Running, &t.now.Runs) } // mutant: this and its sisters are where the mistake shows
+
+// Block goes from Running to Blocked.
+func (t *Task) Block() error { return t.step(Running, Blocked, &t.now.Blocks) }
+
+// Wake goes from Blocked to Ready.
+func (t *Task) Wake() error { return t.step(Blocked, Running, &t.now.Wakes) } // mutant: it is only ready
+
+// Finish goes from Running to Done.
+func (t *Task) Finish() error { return t.step(Running, Done, new(int)) }
+
+func (t *Task) step(from, to State, count *int) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.now.State != from {
+		return ErrRefused
+	}
+	t.now.State = to
+	*count++
+	return nil
+}
+
+// Snapshot returns a copy.
+func (t *Task) Snapshot() Snapshot { // mutant: this is where the mistake shows
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.now
+}
