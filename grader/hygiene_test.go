@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"cmd/racekit": {"cli"},
 	"cmd/bench":   {"bench"},
 	"cli": {
-		"catalog", "check", "doctor", "explore", "explore/outcome", "explore/rewrite", "grade", "report/exploration", "report/github", "report/jsonl", "report/junit", "report/table",
+		"catalog", "check", "doctor", "explore", "explore/outcome", "explore/rewrite", "grade", "remember", "report/exploration", "report/github", "report/jsonl", "report/junit", "report/table",
 		"report/term", "verdict", "workspace",
 	},
 	"check":  {"answers", "catalog", "digest", "grade", "report/term", "source", "strict", "verdict", "workspace"},
@@ -32,11 +32,12 @@ var mayImport = map[string][]string{
 	"bench":  {"answers", "build", "catalog", "explore", "explore/outcome", "process", "workspace"},
 	"grade": {
 		"assemble", "build", "catalog", "diagnose", "digest", "execute", "explain", "explore", "explore/outcome",
-		"explore/rewrite", "explore/trace", "process", "record", "score", "source", "submission", "verdict", "workspace",
+		"explore/rewrite", "explore/trace", "process", "record", "remember", "score", "source", "submission", "verdict", "workspace",
 	},
-	"build":   {"process"},
-	"answers": {"catalog", "strict", "verdict"},
-	"catalog": {"source", "strict", "verdict"},
+	"remember": {"verdict"},
+	"build":    {"process"},
+	"answers":  {"catalog", "strict", "verdict"},
+	"catalog":  {"source", "strict", "verdict"},
 	"diagnose": {
 		"assemble", "catalog", "crashreport", "execute", "explain", "explore/outcome", "explore/step", "leakreport",
 		"racereport", "record", "source", "stack", "verdict",

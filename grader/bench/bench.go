@@ -128,7 +128,7 @@ func median(samples []sample) sample {
 }
 
 func (p pair) racekit(ctx context.Context) *exec.Cmd {
-	args := append([]string{"grade", "--kit", p.tree, "--json"}, p.slugs...)
+	args := append([]string{"grade", "--kit", p.tree, "--json", "--fresh"}, p.slugs...)
 	cmd := exec.CommandContext(ctx, p.cfg.Racekit, args...)
 	cmd.Env = append(slices.Clone(p.cfg.Env), "RACEKIT_SCRATCH="+filepath.Join(p.cfg.Temp, "scratch"))
 	return cmd

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"racekit/grader/grade"
+	"racekit/grader/remember"
 	"racekit/grader/report/term"
 	"racekit/grader/verdict"
 	"racekit/grader/workspace"
@@ -28,6 +29,7 @@ type gradeOptions struct {
 	save      string
 	junit     string
 	failUnder int
+	fresh     bool
 }
 
 func gradeCommand(w World) *cobra.Command {
@@ -37,7 +39,8 @@ func gradeCommand(w World) *cobra.Command {
 		Short: "grade all exercises, or those named",
 		Long: "Grade builds the exercises in a scratch module, executes every test --runs times under the race\n" +
 			"detector, explores --schedules schedules of those that pass, and reports the worst that was seen. Your\n" +
-			"own files are only read. An exercise is named by its slug or by the path of its folder.\n\n" +
+			"own files are only read. An exercise is named by its slug or by the path of its folder. What has not\n" +
+			"changed since it was graded is not graded again, unless --fresh says so.\n\n" +
 			"It exits with 0 when it is done, whatever the score; with --fail-under, with 1 if the score is below\n" +
 			"the mark or an exercise does not count; with 2 if it was called wrongly, and with 3 if it could not\n" +
 			"do its job.",
@@ -65,6 +68,7 @@ func gradeCommand(w World) *cobra.Command {
 	f.BoolVar(&o.json, "json", false, "print the results as a stream of JSON objects, one a line")
 	f.StringVar(&o.save, "save", "", "also write that stream to a `file`")
 	f.StringVar(&o.junit, "junit", "", "also write JUnit XML to a `file`")
+	f.BoolVar(&o.fresh, "fresh", false, "grade again what has not changed since it was graded; with --dir, that is always so")
 	f.IntVar(&o.failUnder, "fail-under", 0, "exit with 1 if the score is below this `percentage`, or if an exercise does not count (default: never)")
 	return c
 }
@@ -115,6 +119,15 @@ func oneFolder(dirs []string) error {
 		len(dirs), strings.Join(quoted, " "))
 }
 
+// memory has the verdicts of earlier gradings of the learner's own files. Those of others
+// are decided anew: code of theirs has been executed here, and could have written some.
+func (o gradeOptions) memory(scratch string) remember.Memory {
+	if o.fresh || len(o.dirs) > 0 {
+		return remember.Memory{}
+	}
+	return remember.In(filepath.Join(scratch, "verdicts"))
+}
+
 // dir is the folder to grade, "" for the kit.
 func (o gradeOptions) dir() string { return strings.Join(o.dirs, "") }
 
@@ -132,7 +145,8 @@ func runGrade(ctx context.Context, w World, o gradeOptions, root string, lang ve
 	}
 	defer func() { err = errors.Join(err, out.close()) }()
 	s, err := grade.Run(ctx, grade.Config{
-		Root: root, Dir: o.dir(), Slugs: slugs, Runs: o.runs, Seed: o.seed, Jobs: o.jobs,
+		Memory: o.memory(scratch),
+		Root:   root, Dir: o.dir(), Slugs: slugs, Runs: o.runs, Seed: o.seed, Jobs: o.jobs,
 		Schedules: cmp.Or(o.schedules, -1), NoRace: o.noRace, Scratch: scratch, Env: w.Env,
 	}, out.handler)
 	switch {

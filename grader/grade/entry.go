@@ -15,6 +15,7 @@ import (
 	"racekit/grader/diagnose"
 	"racekit/grader/digest"
 	"racekit/grader/explain"
+	"racekit/grader/remember"
 	"racekit/grader/source"
 	"racekit/grader/submission"
 	"racekit/grader/verdict"
@@ -34,6 +35,9 @@ type entry struct {
 	// findings are those of the exercise as a whole. With any, it is not built.
 	findings []verdict.Finding
 	tests    map[string]*history
+	// remembered is what an earlier grading decided of the same, under key; nil: nothing.
+	remembered *verdict.Exercise
+	key        remember.Key
 }
 
 // newEntry takes the submission for ex and looks at it before anything is built.

@@ -45,6 +45,9 @@ func (g *grading) finish(why explain.Words, stopped bool, began time.Time) error
 	var all []verdict.Exercise
 	for _, e := range g.entries {
 		ex := e.conclude(why)
+		if e.remembered != nil {
+			ex = *e.remembered
+		}
 		all = append(all, ex)
 		if r.err == nil {
 			r.err = r.h.Exercise(ex)
@@ -53,6 +56,7 @@ func (g *grading) finish(why explain.Words, stopped bool, began time.Time) error
 	if r.err != nil {
 		return fmt.Errorf("reporting: %w", r.err)
 	}
+	g.keep(all)
 	s := score.Summary(all)
 	s.Interrupted = stopped
 	s.PeakBytes = max(r.peak, process.ChildrenPeak())

@@ -12,10 +12,12 @@ import (
 	"slices"
 	"time"
 
+	"racekit/grader/assemble"
 	"racekit/grader/build"
 	"racekit/grader/catalog"
 	"racekit/grader/digest"
 	"racekit/grader/explain"
+	"racekit/grader/remember"
 	"racekit/grader/submission"
 	"racekit/grader/verdict"
 	"racekit/grader/workspace"
@@ -43,6 +45,9 @@ type Config struct {
 	Scratch string
 	// Env is the environment for the toolchain.
 	Env []string
+	// Memory has verdicts of earlier gradings, which are not decided again if nothing has
+	// changed that they depend on. The zero value has none.
+	Memory remember.Memory
 	// Replace replaces files of the tree, by path ("counter/counter.go"): it grades
 	// an answer of an author in place of a learner's. Nothing counts as untouched then.
 	Replace map[string][]byte
@@ -112,6 +117,12 @@ func Repeat(ctx context.Context, cfg Config, seeds []uint64, handler func(seed u
 			return fmt.Errorf("reporting: %w", err)
 		}
 		if i == 0 {
+			if g.base, err = assemble.Base(g.cfg.Root); err != nil {
+				return err
+			}
+			if err = g.recall(); err != nil {
+				return err
+			}
 			if g.space, err = workspace.Open(g.cfg.Scratch); err != nil {
 				return err
 			}

@@ -64,6 +64,9 @@ func Summary(exercises []verdict.Exercise) verdict.Summary {
 			continue
 		}
 		s.Graded++
+		if ex.Remembered {
+			s.Remembered++
+		}
 		if !ex.Counts {
 			s.NotCounted = append(s.NotCounted, ex.Slug)
 		} else {

@@ -79,8 +79,11 @@ type Exercise struct {
 	Untouched bool `json:"untouched,omitempty"`
 	// Counts is false where the kit's own files were changed: Earned is then what it
 	// would have been, and adds nothing to the total.
-	Counts bool   `json:"counts"`
-	Tests  []Test `json:"tests"`
+	Counts bool `json:"counts"`
+	// Remembered: an earlier grading decided it, of the same files, tests, kit and toolchain
+	// and with the same flags.
+	Remembered bool   `json:"remembered,omitempty"`
+	Tests      []Test `json:"tests"`
 	// Findings are those of the exercise as a whole: it does not compile, say.
 	Findings []Finding `json:"findings,omitempty"`
 	Notes    []Note    `json:"notes,omitempty"`
@@ -95,6 +98,8 @@ type Summary struct {
 	Graded    int `json:"graded"`
 	Passed    int `json:"passed"`
 	Untouched int `json:"untouched"`
+	// Remembered are those that an earlier grading decided.
+	Remembered int `json:"remembered,omitempty"`
 	// NotCounted and NotGraded name the exercises left out of the total.
 	NotCounted []string `json:"notCounted,omitempty"`
 	NotGraded  []string `json:"notGraded,omitempty"`

@@ -31,6 +31,7 @@
 //	  earned     points earned
 //	  untouched  its files are those that the kit ships
 //	  counts     false if files of the kit were changed: earned adds nothing to the total
+//	  remembered an earlier grading of the same decided it
 //	  tests      a list of
 //	    name       the test function
 //	    title      TEXT
@@ -56,6 +57,7 @@
 //	  graded     how many exercises were graded
 //	  passed     how many of them pass whole, and count
 //	  untouched  how many of them are untouched
+//	  remembered how many of them an earlier grading decided
 //	  notCounted slugs left out of the total because files of the kit were changed
 //	  notGraded  slugs left out of the total because the grader failed
 //	  next       slug of the exercise to do next

@@ -85,6 +85,9 @@ func (t *table) circumstances(m verdict.Summary) string {
 	if n := t.schedules(); n > 0 {
 		parts = append(parts, t.say(words.Explored, term.Count(n)))
 	}
+	if m.Remembered > 0 {
+		parts = append(parts, t.say(words.Remembered, m.Remembered, len(t.exercises)))
+	}
 	if m.Millis > 0 {
 		parts = append(parts, t.say(words.Took, float64(m.Millis)/1000))
 	}

@@ -1,6 +1,6 @@
 // Resume leaves its value for the body after it has been resumed.
 //
-//	verdicts = ["wrong result"]
+//	verdicts = ["wrong result", "goroutine leak"]
 //	means = "native"
 //	fails = ["TestValuesGoBothWays"]
 package coroutine
@@ -68,7 +68,7 @@ func (c *Co[In, Out]) run(first In) {
 			return zero, false
 		}
 		c.out <- result[Out]{value: value}
-		in, ok := <-c.in
+		in, ok := <-c.in // mutant: what comes is not what Resume was given
 		stopped = !ok
 		return in, ok
 	})

@@ -1,6 +1,6 @@
 // A body that yields once more after it was told to end waits for ever.
 //
-//	verdicts = ["deadlock"]
+//	verdicts = ["deadlock", "goroutine leak"]
 //	means = "native"
 package coroutine
 
