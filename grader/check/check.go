@@ -90,6 +90,7 @@ func Run(ctx context.Context, cfg Config) (Report, error) {
 	c.report.Interrupted = ctx.Err() != nil
 	c.report.Millis = time.Since(began).Milliseconds()
 	c.report.sort()
+	c.report.Kills = c.report.matrix()
 	if c.report.Interrupted {
 		return c.report, nil
 	}

@@ -31,6 +31,9 @@ func (r Report) Text(out io.Writer) error {
 	if len(r.Mistakes) > 0 {
 		fmt.Fprintf(&b, "\n%d wrong\n", len(r.Mistakes))
 	}
+	if r.Kills != nil {
+		r.Kills.text(&b, r.Repeat)
+	}
 	for _, line := range r.figures() {
 		fmt.Fprintf(&b, "check: %s\n", line)
 	}
@@ -46,12 +49,7 @@ func table(b *strings.Builder, results []Result) {
 	for _, r := range results {
 		rows = append(rows, []string{string(r.Kind), r.Name, r.got(), r.declared(), r.line(), r.end()})
 	}
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], term.Width(cell))
-		}
-	}
+	widths := columns(rows)
 	for _, row := range rows {
 		line := ""
 		for i, cell := range row {
@@ -59,6 +57,17 @@ func table(b *strings.Builder, results []Result) {
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
+}
+
+// columns are the widths of the columns.
+func columns(rows [][]string) []int {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], term.Width(cell))
+		}
+	}
+	return widths
 }
 
 // got is the verdicts that the answer got, each with how often if that differs.
