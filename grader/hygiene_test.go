@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 		"catalog", "check", "doctor", "explore", "explore/outcome", "explore/rewrite", "grade", "report/exploration", "report/github", "report/jsonl", "report/junit", "report/table",
 		"report/term", "verdict", "workspace",
 	},
-	"check":  {"answers", "catalog", "digest", "grade", "report/term", "source", "strict", "verdict", "workspace"},
+	"check":  {"answers", "catalog", "course", "digest", "grade", "report/term", "source", "strict", "verdict", "workspace"},
 	"doctor": {"build", "catalog", "digest", "verdict", "workspace"},
 	"bench":  {"answers", "build", "catalog", "explore", "explore/outcome", "process", "workspace"},
 	"grade": {
@@ -41,6 +41,7 @@ var mayImport = map[string][]string{
 		"assemble", "catalog", "crashreport", "execute", "explain", "explore/outcome", "explore/step", "leakreport",
 		"racereport", "record", "source", "stack", "verdict",
 	},
+	"course":      {"catalog", "verdict"},
 	"digest":      {"catalog", "strict", "verdict"},
 	"execute":     {"process", "record"},
 	"explain":     {"verdict"},

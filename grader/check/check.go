@@ -31,8 +31,8 @@ type Config struct {
 	Root string
 	// Slugs are the exercises to check, by default all.
 	Slugs []string
-	// Write rewrites first what follows from other files: the digest list, and the
-	// solutions' copies of tests and kit files.
+	// Write rewrites first what follows from other files: the digest list, the course in
+	// exercises/README.md, and the solutions' copies of tests and kit files.
 	Write bool
 	// Fast leaves out the executions.
 	Fast bool

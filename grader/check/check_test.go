@@ -76,6 +76,8 @@ func TestRun_Static(t *testing.T) {
 		{"a mutant without means", func(t *testing.T, root string) {
 			catalogtest.Replace(t, root, mutants+"twice.go", "//\tmeans = \"native\"\n", "")
 		}, mutants + "twice.go:1: means is \"\""},
+		{"a page of the course without its markers", func(t *testing.T, root string) { catalogtest.Write(t, root, "exercises/README.ja.md", "# 課題\n") },
+			"exercises/README.ja.md: it lacks the lines"},
 		{"too few mutants", func(t *testing.T, root string) {
 			catalogtest.Remove(t, root, mutants+"thrown.go")
 			catalogtest.Remove(t, root, mutants+"parted.go")
@@ -142,6 +144,15 @@ func TestRun_Write(t *testing.T) {
 	assert.Empty(t, said(r))
 	assert.Equal(t, []string{"solutions/tally/kit.go", "solutions/tally/tally_test.go", "exercises/digests.txt"}, wrote)
 	assert.Contains(t, catalogtest.Read(t, root, "solutions/tally/tally_test.go"), `"racekit/solutions/tally"`)
+
+	catalogtest.Write(t, root, "exercises/README.md", "# All\n<!-- course: this part is written by 'racekit check --write --fast' -->\n<!-- end of course -->\nRest.\n")
+	assert.Equal(t, "exercises/README.md: does not show the course as the metadata has it; run: racekit check --write --fast", said(fast(t, root)))
+	wrote = nil
+	r, err = check.Run(t.Context(), cfg)
+	require.NoError(t, err)
+	assert.Empty(t, said(r))
+	assert.Equal(t, []string{"exercises/README.md"}, wrote)
+	assert.Contains(t, catalogtest.Read(t, root, "exercises/README.md"), "| 10 | [`tally`](tally/README.md) |")
 
 	wrote = nil
 	_, err = check.Run(t.Context(), cfg)
