@@ -25,11 +25,12 @@ var mayImport = map[string][]string{
 	"cmd/bench":   {"bench"},
 	"cli": {
 		"catalog", "check", "doctor", "explore", "explore/outcome", "explore/rewrite", "grade", "report/exploration", "report/github", "report/jsonl", "report/junit", "report/table",
-		"report/term", "verdict", "workspace",
+		"report/term", "scaffold", "verdict", "workspace",
 	},
-	"check":  {"answers", "catalog", "course", "digest", "grade", "report/term", "source", "strict", "verdict", "workspace"},
-	"doctor": {"build", "catalog", "digest", "verdict", "workspace"},
-	"bench":  {"answers", "build", "catalog", "explore", "explore/outcome", "process", "workspace"},
+	"scaffold": {"answers", "catalog", "verdict"},
+	"check":    {"answers", "catalog", "course", "digest", "grade", "report/term", "source", "strict", "verdict", "workspace"},
+	"doctor":   {"build", "catalog", "digest", "verdict", "workspace"},
+	"bench":    {"answers", "build", "catalog", "explore", "explore/outcome", "process", "workspace"},
 	"grade": {
 		"assemble", "build", "catalog", "diagnose", "digest", "execute", "explain", "explore", "explore/outcome",
 		"explore/rewrite", "explore/trace", "process", "record", "score", "source", "submission", "verdict", "workspace",

@@ -32,6 +32,9 @@ func (r Report) Text(out io.Writer) error {
 		fmt.Fprintf(&b, "\n%d wrong\n", len(r.Mistakes))
 	}
 	if r.Kills != nil {
+		if len(r.Mistakes) > 0 {
+			b.WriteByte('\n')
+		}
 		r.Kills.text(&b, r.Repeat)
 	}
 	for _, line := range r.figures() {

@@ -99,3 +99,15 @@ func (l List) find(path string) (Entry, bool) {
 	}
 	return l[i], true
 }
+
+// With is the list with the entries of another one, which win over its own.
+func (l List) With(other List) List {
+	all := slices.Clone(other)
+	for _, e := range l {
+		if _, ok := other.find(e.Path); !ok {
+			all = append(all, e)
+		}
+	}
+	slices.SortFunc(all, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+	return all
+}
