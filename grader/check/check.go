@@ -1,7 +1,9 @@
 // Package check proves to authors that their exercises grade as they should: that the
 // untouched stub fails every test, that the solution and every other right answer
 // passes them all, and that every mutant is killed, with a verdict that it declares,
-// at a line that it marks. It also does the checks that need no execution: metadata,
+// at a line that it marks. Every test earns its place by a mutant that it alone kills,
+// and at the end a matrix says what killed the mutants: the race detector, a proof, time,
+// a result, or the explorer alone. It also does the checks that need no execution: metadata,
 // digests, texts in both languages, the mirror between exercise and solution, files
 // that are nobody's.
 //

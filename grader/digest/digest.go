@@ -8,6 +8,10 @@
 //	counter/counter.go sha256:9f86... stub
 //	counter/counter_test.go sha256:60303...
 //
+// The pages on the course, exercises/README.md and its translations, are not in it: they
+// are of no exercise, and nothing that grades depends on them. Package check compares
+// what of them follows from the metadata.
+//
 // A stub is a file that the learner edits. The digest is of the text with line ends
 // as on Unix, so that a checkout on Windows is not taken for an edit.
 package digest
