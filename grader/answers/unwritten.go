@@ -2,6 +2,7 @@ package answers
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -34,8 +35,9 @@ func (m *mirror) unwritten() {
 			m.marks(file, text)
 		}
 	}
-	for file, text := range m.variants() {
-		m.marks(file, text)
+	variants := m.variants()
+	for _, file := range slices.Sorted(maps.Keys(variants)) {
+		m.marks(file, variants[file])
 	}
 }
 

@@ -106,6 +106,8 @@ func (ex Exercise) write(root string, files []file) (err error) {
 	for _, folder := range []string{catalog.Folder, answers.Folder} {
 		if err := os.Mkdir(disk(root, folder, ex.Slug), 0o755); errors.Is(err, fs.ErrExist) {
 			return refuse("%s exists, and nothing is overwritten; choose another slug, or move it away", path.Join(folder, ex.Slug))
+		} else if errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("making the exercise %s: %w; bring the folder back: git checkout -- %s", ex.Slug, err, folder)
 		} else if err != nil {
 			return fmt.Errorf("making the exercise %s: %w", ex.Slug, err)
 		}
