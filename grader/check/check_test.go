@@ -170,7 +170,7 @@ func TestRun_Judges(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, said(r))
 	assert.Equal(t, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, steps)
-	assert.Equal(t, "1 exercise, 4 right answers, 7 mutants: 7 killed, 1 of them by the explorer", r.Totals().String())
+	assert.Equal(t, "1 exercise, 4 right answers, 7 mutants: 7 killed, 1 of them meant for the explorer", r.Totals().String())
 }
 
 func TestRun_Repeat(t *testing.T) {

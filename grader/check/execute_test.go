@@ -79,5 +79,5 @@ func TestRun_ExecutesWhatIsWrong(t *testing.T) {
 		}, "no mistake begins with %q in\n%s", w, said(r))
 	}
 	assert.Len(t, lines, len(want), said(r))
-	assert.Contains(t, r.Totals().String(), "4 right answers (1 of them wrong), 12 mutants: 7 killed, 1 of them by the explorer, 1 lived, 1 not viable, 3 not as declared")
+	assert.Contains(t, r.Totals().String(), "4 right answers (1 of them wrong), 12 mutants: 7 killed, 1 of them meant for the explorer, 1 lived, 1 not viable, 3 not as declared")
 }

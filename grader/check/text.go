@@ -133,7 +133,7 @@ func (r Result) end() string {
 		words = append(words, "not as declared")
 	}
 	if r.Means == answers.Explorer {
-		words = append(words, "by the explorer")
+		words = append(words, "meant for the explorer")
 	}
 	if r.Gradings == 0 {
 		return "not graded yet"
@@ -161,7 +161,7 @@ func (r Report) figures() []string {
 }
 
 // String is the last line of a report: "4 exercises, 16 right answers, 31 mutants:
-// 31 killed, 5 of them by the explorer".
+// 31 killed, 5 of them meant for the explorer".
 func (t Totals) String() string {
 	right := plural(t.Right.Answers, "right answer")
 	if wrong := t.Right.Other + t.Right.NotViable; wrong > 0 {
@@ -169,7 +169,7 @@ func (t Totals) String() string {
 	}
 	killed := fmt.Sprintf("%d killed", t.Native.Good+t.Explorer.Good)
 	if t.Explorer.Answers > 0 {
-		killed += fmt.Sprintf(", %d of them by the explorer", t.Explorer.Good)
+		killed += fmt.Sprintf(", %d of them meant for the explorer", t.Explorer.Good)
 	}
 	ends := []string{killed}
 	for _, end := range []struct {
