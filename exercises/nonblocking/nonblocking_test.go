@@ -238,22 +238,24 @@ func TestResolveAfterClose(t *testing.T) {
 			together.Arrive()
 			return "home of " + name, nil
 		})
-		var early, late journal
+		var early, late, end journal
 		loop.Post(func() {
 			resolver.Resolve("ann", func(addr string, err error) { early.add(answer(addr, err)) })
 			together.Arrive()
 			resolver.Close(func() { // the lookup returns before, during or after this call
 				early.add("closed")
+				end.add("closed")
 				loop.Stop()
 			})
 			resolver.Resolve("bob", func(addr string, err error) { late.add(answer(addr, err)) })
-			early.add("end of event")
 			late.add("end of event")
+			end.add("end of event")
 		})
 		loop.Run()
 		pool.Close()
-		early.want(r, "end of event", "home of ann", "closed")
+		early.want(r, "home of ann", "closed")
 		late.want(r, "end of event", nonblocking.ErrClosed.Error())
+		end.want(r, "end of event", "closed")
 		if n := lookups.Load(); n != 1 {
 			r.Errorf("%d lookups; want 1", n)
 		}

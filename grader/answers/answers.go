@@ -42,7 +42,7 @@ const Folder = "solutions"
 // that its tests are known to ask for a property and not for a design.
 const (
 	MinAlternatives = 3
-	MinMutants      = 5
+	MinMutants      = 6
 )
 
 // Set is the answers of one exercise.

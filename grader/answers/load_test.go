@@ -212,5 +212,5 @@ func TestEnough(t *testing.T) {
 
 	set.Alternatives, set.Mutants = set.Alternatives[1:], set.Mutants[1:]
 	assert.EqualError(t, set.Enough(ex), "solutions/tally/testdata/alternatives: 2 alternatives; write 3 or more\n"+
-		"solutions/tally/testdata/mutants: 4 mutants; write 5 or more")
+		"solutions/tally/testdata/mutants: 5 mutants; write 6 or more")
 }

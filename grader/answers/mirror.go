@@ -28,6 +28,7 @@ import (
 //   - the learner's files have one exported API on both sides;
 //   - nobody else's files are in either folder;
 //   - README and hints are there in both languages, with all tiers;
+//   - no part is marked as one that is still to be written ([Unwritten]);
 //   - the stub has exactly one TODO and works without it, the solution has none;
 //   - each test function calls harness.Check exactly once, and the test files import
 //     nothing but the standard library, the exercise and the harness;
@@ -41,6 +42,7 @@ func Mirror(root string, ex catalog.Exercise) []error {
 	m.tests()
 	m.strangers()
 	m.texts()
+	m.unwritten()
 	m.formatted()
 	m.api()
 	return m.errs

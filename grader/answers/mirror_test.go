@@ -85,6 +85,16 @@ func TestMirror(t *testing.T) {
 		{"empty README of the solution", write("solutions/tally/README.md", " \n"), []string{"solutions/tally/README.md" + bothREADME}},
 		{"empty hints", write("exercises/tally/hints.ja.md", ""), []string{"exercises/tally/hints.ja.md" + emptyHints}},
 
+		{"parts to be written", func(t *testing.T, root string) {
+			catalogtest.Replace(t, root, stub, "// Tally counts.", "// AUTHOR: what it counts\n//\n// Tally counts.")
+			catalogtest.Write(t, root, "solutions/tally/README.md", "| x | AUTHOR: the design | AUTHOR: the cost |\n")
+			catalogtest.Replace(t, root, unlocked, "// Marks reads", "// AUTHOR: a sample\n// Marks reads")
+		}, []string{
+			stub + ":5: is not written yet: what it counts; write it in the place of AUTHOR:",
+			"solutions/tally/README.md:1: is not written yet: the design; write it in the place of AUTHOR:",
+			unlocked + ":1: is not written yet: a sample; write it in the place of AUTHOR:",
+		}},
+
 		{"no TODO", replace(stub, "// TODO: two", "// Two"), []string{
 			stub + `: the stub has no TODO; put one "// TODO: " at the place to edit`}},
 		{"two TODOs", replace(stub, "	n := t.n\n", "	n := t.n // TODO: here\n"), []string{

@@ -41,6 +41,17 @@ const (
 // Levels returns every level, the easiest first.
 func Levels() []Level { return []Level{Beginner, Intermediate, Advanced} }
 
+// Text is the level in words.
+func (l Level) Text() verdict.Text {
+	switch l {
+	case Beginner:
+		return verdict.Text{En: string(l), Ja: "初級"}
+	case Intermediate:
+		return verdict.Text{En: string(l), Ja: "中級"}
+	}
+	return verdict.Text{En: string(l), Ja: "上級"}
+}
+
 // Kit is all exercises of one checkout.
 type Kit struct {
 	// Root is the folder of the kit's go.mod.

@@ -144,16 +144,25 @@ func TestLoad_AllMistakes(t *testing.T) {
 }
 
 func TestLoad_Slugs(t *testing.T) {
-	for _, slug := range []string{"two-words", "Tally", "tally2", "select", "main", "internal"} {
+	const odd = "is not of lower-case letters and digits, a to z and 0 to 9, with a letter first"
+	for slug, why := range map[string]string{
+		"two-words": `"two-words" ` + odd, "two_words": `"two_words" ` + odd, "Tally": `"Tally" ` + odd, "2tally": `"2tally" ` + odd,
+		"täly": `"täly" ` + odd, "select": `"select" is a keyword of Go`, "string": `"string" means something else in every Go file`,
+		"main": `the go command treats the name "main" in a way of its own`, "internal": `the go command treats the name "internal" in a way of its own`,
+		"harness": `"harness" is a package that every test imports`,
+	} {
 		t.Run(slug, func(t *testing.T) {
 			root := catalogtest.New(t)
 			manifest := strings.Replace(catalogtest.Read(t, root, tallyManifest), "order = 10", "order = 30", 1)
 			catalogtest.Write(t, root, "exercises/"+slug+"/exercise.toml", manifest)
 			_, err := catalog.Load(root)
-			assert.EqualError(t, err, fmt.Sprintf("exercises/%s/exercise.toml:1: the folder %q cannot be a package; "+
-				"rename it to one lower-case word, a to z", slug, slug))
+			assert.EqualError(t, err, fmt.Sprintf("exercises/%s/exercise.toml:1: the folder cannot be a package: %s; rename it", slug, why))
 		})
 	}
+	for _, slug := range []string{"tally", "tally2", "a", "x64"} {
+		assert.NoError(t, catalog.CheckSlug(slug))
+	}
+	assert.Error(t, catalog.CheckSlug(""))
 }
 
 func TestLoad_NoTests(t *testing.T) {

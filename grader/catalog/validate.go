@@ -29,8 +29,8 @@ func (v *validator) say(path, what, remedy string) {
 
 // manifest checks everything that can be told from this manifest alone.
 func (v *validator) manifest(m manifest) {
-	if !goodSlug(v.slug) {
-		v.say("", fmt.Sprintf("the folder %q cannot be a package", v.slug), "rename it to one lower-case word, a to z")
+	if err := CheckSlug(v.slug); err != nil {
+		v.say("", fmt.Sprintf("the folder cannot be a package: %v", err), "rename it")
 	}
 	v.positive("order", m.Order)
 	v.level(m.Level)
@@ -46,17 +46,6 @@ func (v *validator) manifest(m manifest) {
 	v.bound("bounds.cpu_seconds", m.Bounds.CPU, maxSeconds)
 	v.bound("bounds.wall_seconds", m.Bounds.Wall, maxSeconds)
 	v.bound("bounds.memory_mib", m.Bounds.Memory, maxMiB)
-}
-
-// goodSlug: a folder, an import path and a package name in one. The names that the
-// go command treats in a way of its own are out.
-func goodSlug(slug string) bool {
-	for _, r := range slug {
-		if r < 'a' || r > 'z' {
-			return false
-		}
-	}
-	return token.IsIdentifier(slug) && !slices.Contains([]string{"main", "internal", "vendor", "testdata"}, slug)
 }
 
 func (v *validator) positive(path string, n int) {

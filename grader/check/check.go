@@ -1,7 +1,9 @@
 // Package check proves to authors that their exercises grade as they should: that the
 // untouched stub fails every test, that the solution and every other right answer
 // passes them all, and that every mutant is killed, with a verdict that it declares,
-// at a line that it marks. It also does the checks that need no execution: metadata,
+// at a line that it marks. Every test earns its place by a mutant that it alone kills,
+// and at the end a matrix says what killed the mutants: the race detector, a proof, time,
+// a result, or the explorer alone. It also does the checks that need no execution: metadata,
 // digests, texts in both languages, the mirror between exercise and solution, files
 // that are nobody's.
 //
@@ -31,8 +33,8 @@ type Config struct {
 	Root string
 	// Slugs are the exercises to check, by default all.
 	Slugs []string
-	// Write rewrites first what follows from other files: the digest list, and the
-	// solutions' copies of tests and kit files.
+	// Write rewrites first what follows from other files: the digest list, the course in
+	// exercises/README.md, and the solutions' copies of tests and kit files.
 	Write bool
 	// Fast leaves out the executions.
 	Fast bool
@@ -90,6 +92,7 @@ func Run(ctx context.Context, cfg Config) (Report, error) {
 	c.report.Interrupted = ctx.Err() != nil
 	c.report.Millis = time.Since(began).Milliseconds()
 	c.report.sort()
+	c.report.Kills = c.report.matrix()
 	if c.report.Interrupted {
 		return c.report, nil
 	}

@@ -76,6 +76,22 @@ func TestRun_Static(t *testing.T) {
 		{"a mutant without means", func(t *testing.T, root string) {
 			catalogtest.Replace(t, root, mutants+"twice.go", "//\tmeans = \"native\"\n", "")
 		}, mutants + "twice.go:1: means is \"\""},
+		{"a page of the course without its markers", func(t *testing.T, root string) { catalogtest.Write(t, root, "exercises/README.ja.md", "# 課題\n") },
+			"exercises/README.ja.md: it lacks the lines"},
+		{"too few mutants", func(t *testing.T, root string) {
+			catalogtest.Remove(t, root, mutants+"thrown.go")
+			catalogtest.Remove(t, root, mutants+"parted.go")
+		}, "solutions/tally/testdata/mutants: 5 mutants; write 6 or more"},
+		{"a test that no mutant fails alone", func(t *testing.T, root string) { catalogtest.Remove(t, root, mutants+"missed.go") },
+			"exercises/tally/tally_test.go:10: no mutant fails TestNoLostMark and nothing else, so nothing shows that this test is needed; " +
+				`write a mutant that declares fails = ["TestNoLostMark"], or fold the test into another`},
+		{"a mutant that does not say what it fails", func(t *testing.T, root string) {
+			catalogtest.Replace(t, root, mutants+"missed.go", "//\tfails = [\"TestNoLostMark\"]\n", "")
+		}, "no mutant fails TestNoLostMark and nothing else"},
+		{"no score in between", func(t *testing.T, root string) {
+			catalogtest.Remove(t, root, mutants+"missed.go")
+			catalogtest.Remove(t, root, mutants+"unlockedread.go")
+		}, "solutions/tally/testdata/mutants: no mutant declares to fail some tests and pass others, so no score between 0 and full is known; write one"},
 		{"too few alternatives", func(t *testing.T, root string) { catalogtest.Remove(t, root, alternatives+"again.go") },
 			"solutions/tally/testdata/alternatives: 2 alternatives; write 3 or more"},
 	}
@@ -129,6 +145,15 @@ func TestRun_Write(t *testing.T) {
 	assert.Equal(t, []string{"solutions/tally/kit.go", "solutions/tally/tally_test.go", "exercises/digests.txt"}, wrote)
 	assert.Contains(t, catalogtest.Read(t, root, "solutions/tally/tally_test.go"), `"racekit/solutions/tally"`)
 
+	catalogtest.Write(t, root, "exercises/README.md", "# All\n<!-- course: this part is written by 'racekit check --write --fast' -->\n<!-- end of course -->\nRest.\n")
+	assert.Equal(t, "exercises/README.md: does not show the course as the metadata has it; run: racekit check --write --fast", said(fast(t, root)))
+	wrote = nil
+	r, err = check.Run(t.Context(), cfg)
+	require.NoError(t, err)
+	assert.Empty(t, said(r))
+	assert.Equal(t, []string{"exercises/README.md"}, wrote)
+	assert.Contains(t, catalogtest.Read(t, root, "exercises/README.md"), "| 10 | [`tally`](tally/README.md) |")
+
 	wrote = nil
 	_, err = check.Run(t.Context(), cfg)
 	require.NoError(t, err)
@@ -140,12 +165,12 @@ func TestRun_Judges(t *testing.T) {
 	var f fake
 	var steps []int
 	r, err := check.Run(t.Context(), check.Config{
-		Root: newKit(t), Grade: f.grade, Graded: func(done, of int) { steps = append(steps, done); assert.Equal(t, 11, of) },
+		Root: newKit(t), Grade: f.grade, Graded: func(done, of int) { steps = append(steps, done); assert.Equal(t, 12, of) },
 	})
 	require.NoError(t, err)
 	assert.Empty(t, said(r))
-	assert.Equal(t, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, steps)
-	assert.Equal(t, "1 exercise, 4 right answers, 6 mutants: 6 killed, 1 of them by the explorer", r.Totals().String())
+	assert.Equal(t, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, steps)
+	assert.Equal(t, "1 exercise, 4 right answers, 7 mutants: 7 killed, 1 of them meant for the explorer", r.Totals().String())
 }
 
 func TestRun_Repeat(t *testing.T) {
@@ -160,7 +185,7 @@ func TestRun_Repeat(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, f.seeds, 20, "each time another seed")
 	totals := r.Totals()
-	assert.Equal(t, check.Count{Answers: 5, Good: 4, Lived: 1, Gradings: 100, Escaped: 4, Undeclared: 4}, totals.Native)
+	assert.Equal(t, check.Count{Answers: 6, Good: 5, Lived: 1, Gradings: 120, Escaped: 4, Undeclared: 4}, totals.Native)
 	assert.Equal(t, check.Count{Answers: 1, Lived: 1, Gradings: 20, Escaped: 10, Undeclared: 10}, totals.Explorer)
 	assert.Equal(t, check.Count{Answers: 4, Good: 4, Gradings: 80}, totals.Right)
 	require.Len(t, r.Mistakes, 2)
@@ -169,7 +194,7 @@ func TestRun_Repeat(t *testing.T) {
 
 	var text strings.Builder
 	require.NoError(t, r.Text(&text))
-	assert.Contains(t, text.String(), "check: native mutants: 100 gradings, 4 lived, 4 were not as declared\n")
+	assert.Contains(t, text.String(), "check: native mutants: 120 gradings, 4 lived, 4 were not as declared\n")
 	assert.Contains(t, text.String(), "check: explorer mutants: 20 gradings, 10 lived, 10 were not as declared\n")
 	assert.Regexp(t, `mutant +twice +wrong result \(16\), pass \(4\) +wrong result +tally.go:20 +killed 16 of 20, lived 4 of 20\n`, text.String())
 }
@@ -190,7 +215,7 @@ func TestRun_Interrupted(t *testing.T) {
 	assert.Empty(t, said(r))
 	var text strings.Builder
 	require.NoError(t, r.Text(&text))
-	assert.Contains(t, text.String(), "check: interrupted after 4 of 11 gradings\n")
+	assert.Contains(t, text.String(), "check: interrupted after 4 of 12 gradings\n")
 	assert.Contains(t, text.String(), "not graded yet")
 }
 

@@ -52,6 +52,17 @@ func (j *judge) because() string {
 	return ""
 }
 
+// failed are the names of the tests that did not pass.
+func failed(ex verdict.Exercise) []string {
+	var names []string
+	for _, t := range ex.Tests {
+		if t.Verdict != verdict.Pass {
+			names = append(names, t.Name)
+		}
+	}
+	return names
+}
+
 // failures lists the tests that did not pass, by verdict.
 func (j *judge) failures() string {
 	by := map[verdict.Verdict][]string{}

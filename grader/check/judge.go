@@ -32,13 +32,17 @@ type Judgement struct {
 	Verdict verdict.Verdict
 	// At is the guilty line of a mutant that a finding names: "counter.go:31".
 	At string
+	// Killer is what killed a mutant; it is empty if nothing did.
+	Killer Killer
+	// Failed are the tests that did not pass.
+	Failed []string
 	// Mistakes are what is not as declared.
 	Mistakes []Mistake
 }
 
 // Judge compares a grading of an answer with what is declared of it.
 func Judge(a Answer, ex verdict.Exercise) Judgement {
-	j := judge{answer: a, ex: ex, Judgement: Judgement{Verdict: ex.Verdict}}
+	j := judge{answer: a, ex: ex, Judgement: Judgement{Verdict: ex.Verdict, Failed: failed(ex)}}
 	switch {
 	case ex.Verdict == verdict.NotGraded:
 		j.Outcome = NotGraded
@@ -113,7 +117,7 @@ func (j *judge) mutant() {
 		j.say(file, line, fmt.Sprintf("the mutant lived; it declares %s", list(m.Verdicts)), "make a test ask for what it breaks")
 		return
 	}
-	j.Outcome, j.At = Killed, j.named()
+	j.Outcome, j.At, j.Killer = Killed, j.named(), killerOf(j.ex)
 	if !j.answer.declares(j.ex.Verdict) {
 		j.say(j.answer.path(), j.line("verdicts"), fmt.Sprintf("the mutant got %q: %s%s; it declares %s", j.ex.Verdict, j.failures(), j.because(), list(m.Verdicts)),
 			"declare that too, or make the mistake show itself as declared")

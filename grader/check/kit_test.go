@@ -72,6 +72,7 @@ func newKit(t *testing.T) string {
 		"twice":  mutant(`"wrong result"`, both, strings.Replace(mark, "Step", "2 * Step // mutant: twice", 1), marks),
 		"locker": mutant(`"deadlock"`, both, "\tt.mu.Lock() // mutant: never unlocked\n\tt.n += Step", marks),
 		"thrown": mutant(`"panic"`, both, "\tpanic(\"no\") // mutant: always", marks),
+		"missed": mutant(`"wrong result"`, `"TestNoLostMark"`, "\t_ = Step // mutant: nothing is added", marks),
 		"parted": mutant(`"goroutine leak"`, both, mark+"\n\tgo func() { select {} }() // mutant: never ends", marks),
 	} {
 		catalogtest.Write(t, root, mutants+name+".go", text)

@@ -33,6 +33,7 @@ func (c *checker) load() []collection {
 			c.say(err)
 			continue
 		}
+		c.worth(ex, set, stub.Tests)
 		sets = append(sets, collection{ex, append([]Answer{stub}, c.answers(ex, set)...)})
 	}
 	return sets

@@ -44,6 +44,8 @@ type Report struct {
 	// without executions.
 	Graded  int `json:"graded"`
 	Planned int `json:"planned"`
+	// Kills says what killed the mutants that were graded.
+	Kills *Matrix `json:"kills,omitempty"`
 	// Repeat is how often each answer was to be graded.
 	Repeat int `json:"repeat"`
 	// Interrupted: the check was stopped before its end.
@@ -76,6 +78,10 @@ type Result struct {
 	Gradings int                     `json:"gradings"`
 	Verdicts map[verdict.Verdict]int `json:"verdicts,omitempty"`
 	Outcomes map[Outcome]int         `json:"outcomes,omitempty"`
+	// Failed is how many of the gradings each test failed in.
+	Failed map[string]int `json:"failed,omitempty"`
+	// Killers says what killed a mutant, and in how many gradings.
+	Killers map[Killer]int `json:"killers,omitempty"`
 	// Undeclared is how many gradings were not as the answer declares. Of those that
 	// killed a mutant, Amiss were not as it declares, and Misplaced named none of its
 	// guilty lines.
@@ -112,12 +118,19 @@ func (m Mistake) String() string {
 func (r *Result) add(j Judgement, seed uint64) {
 	if r.Verdicts == nil {
 		r.Verdicts, r.Outcomes = map[verdict.Verdict]int{}, map[Outcome]int{}
+		r.Failed, r.Killers = map[string]int{}, map[Killer]int{}
 	}
 	r.Gradings++
 	r.Verdicts[j.Verdict]++
 	r.Outcomes[j.Outcome]++
+	for _, name := range j.Failed {
+		r.Failed[name]++
+	}
 	if r.At == "" {
 		r.At = j.At
+	}
+	if j.Killer != "" {
+		r.Killers[j.Killer]++
 	}
 	if j.Outcome == Killed && j.At == "" {
 		r.Misplaced++

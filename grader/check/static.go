@@ -24,6 +24,7 @@ func (c *checker) static() bool {
 		c.wrong(file, "belongs to no exercise", "remove it, or write its "+catalog.ManifestFile)
 	}
 	c.strangeSolutions()
+	c.course()
 	for _, ex := range c.chosen {
 		for _, err := range answers.Mirror(c.cfg.Root, ex) {
 			c.say(err)

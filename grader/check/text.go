@@ -31,6 +31,12 @@ func (r Report) Text(out io.Writer) error {
 	if len(r.Mistakes) > 0 {
 		fmt.Fprintf(&b, "\n%d wrong\n", len(r.Mistakes))
 	}
+	if r.Kills != nil {
+		if len(r.Mistakes) > 0 {
+			b.WriteByte('\n')
+		}
+		r.Kills.text(&b, r.Repeat)
+	}
 	for _, line := range r.figures() {
 		fmt.Fprintf(&b, "check: %s\n", line)
 	}
@@ -46,12 +52,7 @@ func table(b *strings.Builder, results []Result) {
 	for _, r := range results {
 		rows = append(rows, []string{string(r.Kind), r.Name, r.got(), r.declared(), r.line(), r.end()})
 	}
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], term.Width(cell))
-		}
-	}
+	widths := columns(rows)
 	for _, row := range rows {
 		line := ""
 		for i, cell := range row {
@@ -59,6 +60,17 @@ func table(b *strings.Builder, results []Result) {
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
+}
+
+// columns are the widths of the columns.
+func columns(rows [][]string) []int {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], term.Width(cell))
+		}
+	}
+	return widths
 }
 
 // got is the verdicts that the answer got, each with how often if that differs.
@@ -121,7 +133,7 @@ func (r Result) end() string {
 		words = append(words, "not as declared")
 	}
 	if r.Means == answers.Explorer {
-		words = append(words, "by the explorer")
+		words = append(words, "meant for the explorer")
 	}
 	if r.Gradings == 0 {
 		return "not graded yet"
@@ -149,7 +161,7 @@ func (r Report) figures() []string {
 }
 
 // String is the last line of a report: "4 exercises, 16 right answers, 31 mutants:
-// 31 killed, 5 of them by the explorer".
+// 31 killed, 5 of them meant for the explorer".
 func (t Totals) String() string {
 	right := plural(t.Right.Answers, "right answer")
 	if wrong := t.Right.Other + t.Right.NotViable; wrong > 0 {
@@ -157,7 +169,7 @@ func (t Totals) String() string {
 	}
 	killed := fmt.Sprintf("%d killed", t.Native.Good+t.Explorer.Good)
 	if t.Explorer.Answers > 0 {
-		killed += fmt.Sprintf(", %d of them by the explorer", t.Explorer.Good)
+		killed += fmt.Sprintf(", %d of them meant for the explorer", t.Explorer.Good)
 	}
 	ends := []string{killed}
 	for _, end := range []struct {

@@ -17,7 +17,7 @@ import (
 )
 
 // write rewrites what follows from other files: the solutions' copies of tests and
-// kit files, and the digest list. Files that are right already are not touched.
+// kit files, the pages of the course, and the digest list. Files that are right already are not touched.
 func (c *checker) write() error {
 	for _, ex := range c.chosen {
 		for _, name := range slices.Concat(ex.KitFiles, ex.TestFiles) {
@@ -25,6 +25,9 @@ func (c *checker) write() error {
 				return fmt.Errorf("writing the solution of %s: %w", ex.Slug, err)
 			}
 		}
+	}
+	if err := c.writeCourse(); err != nil {
+		return fmt.Errorf("writing the course: %w", err)
 	}
 	return c.writeDigests()
 }

@@ -26,8 +26,9 @@ func checkCommand(w World) *cobra.Command {
 		Short: "for authors: prove that stubs fail, right answers pass and mutants die",
 		Long: "Check proves that exercises grade as they should. Of each it grades the untouched stub, which must\n" +
 			"fail every test; the solution and all alternatives, which must score 100; and every mutant, which\n" +
-			"must die with a verdict that it declares, at a line that it marks. It also looks at metadata, digests,\n" +
-			"texts in both languages, the mirror between exercises/ and solutions/, and files that are nobody's.\n\n" +
+			"must die with a verdict that it declares, at a line that it marks. Each test needs a mutant that it\n" +
+			"alone kills. It also looks at metadata, digests, texts in both languages, the mirror between\n" +
+			"exercises/ and solutions/, and files that are nobody's. At the end it says what killed the mutants.\n\n" +
 			"The report is in English. It exits with 0 if all is right, with 1 if something is wrong, and with 2\n" +
 			"if the kit has no solutions.",
 		Example: "  racekit check                     all exercises\n" +
@@ -43,7 +44,7 @@ func checkCommand(w World) *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.BoolVar(&o.write, "write", false, "first renew exercises/digests.txt and the solutions' copies of tests and kit files")
+	f.BoolVar(&o.write, "write", false, "first renew exercises/digests.txt, the course in exercises/README*.md, and the solutions' copies of tests and kit files")
 	f.BoolVar(&o.fast, "fast", false, "check what needs no execution, and nothing else")
 	f.IntVar(&o.repeat, "repeat", 1, "gradings of each answer, each with another seed")
 	f.IntVar(&o.runs, "runs", grade.DefaultRuns, "executions of each test in a grading")

@@ -47,7 +47,7 @@ func listLines(kit *catalog.Kit, lang verdict.Lang) []string {
 		if after == "" {
 			after = "-"
 		}
-		rows = append(rows, []string{ex.Slug, levelWord(ex.Level, lang), strconv.Itoa(ex.Minutes), after, ex.Title.In(lang)})
+		rows = append(rows, []string{ex.Slug, ex.Level.Text().In(lang), strconv.Itoa(ex.Minutes), after, ex.Title.In(lang)})
 	}
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
@@ -63,17 +63,4 @@ func listLines(kit *catalog.Kit, lang verdict.Lang) []string {
 		lines = append(lines, strings.Join(row, "  "))
 	}
 	return lines
-}
-
-func levelWord(l catalog.Level, lang verdict.Lang) string {
-	if lang != verdict.Japanese {
-		return string(l)
-	}
-	switch l {
-	case catalog.Beginner:
-		return "初級"
-	case catalog.Intermediate:
-		return "中級"
-	}
-	return "上級"
 }

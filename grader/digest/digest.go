@@ -8,6 +8,10 @@
 //	counter/counter.go sha256:9f86... stub
 //	counter/counter_test.go sha256:60303...
 //
+// The pages on the course, exercises/README.md and its translations, are not in it: they
+// are of no exercise, and nothing that grades depends on them. Package check compares
+// what of them follows from the metadata.
+//
 // A stub is a file that the learner edits. The digest is of the text with line ends
 // as on Unix, so that a checkout on Windows is not taken for an edit.
 package digest
@@ -98,4 +102,16 @@ func (l List) find(path string) (Entry, bool) {
 		return Entry{}, false
 	}
 	return l[i], true
+}
+
+// With is the list with the entries of another one, which win over its own.
+func (l List) With(other List) List {
+	all := slices.Clone(other)
+	for _, e := range l {
+		if _, ok := other.find(e.Path); !ok {
+			all = append(all, e)
+		}
+	}
+	slices.SortFunc(all, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+	return all
 }

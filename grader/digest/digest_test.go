@@ -271,3 +271,11 @@ func BenchmarkChanged(b *testing.B) {
 		require.NoError(b, err)
 	}
 }
+
+func TestList_With(t *testing.T) {
+	entry := func(path, sum string) digest.Entry { return digest.Entry{Path: path, Sum: sum} }
+	list := digest.List{entry("a/x", "1"), entry("c/x", "2")}
+	other := digest.List{entry("b/x", "3"), entry("c/x", "4")}
+	assert.Equal(t, digest.List{entry("a/x", "1"), entry("b/x", "3"), entry("c/x", "4")}, list.With(other))
+	assert.Equal(t, list, list.With(nil))
+}
