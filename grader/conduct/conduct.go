@@ -28,8 +28,16 @@ type Test struct {
 // be held against the next, so that is left to a fresh process.
 //
 // orphaned is called when the process that grades is gone, which it shows by closing
-// this one's standard input. It must end the process.
+// this one's standard input, or when a worker has failed that a test started as a process
+// of its own. It must end the process, with a status that is not 0.
 func Main(tests []Test, orphaned func()) {
+	if is, err := harness.Serve(); is {
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			orphaned()
+		}
+		return
+	}
 	go func() {
 		// Whatever the error, nobody is there any more.
 		_, _ = io.Copy(io.Discard, os.Stdin)

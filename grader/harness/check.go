@@ -27,6 +27,13 @@ const nativeExecutions = 3
 // once, and does nothing else.
 func Check(t testing.TB, prop func(*Run)) {
 	t.Helper()
+	if is, err := Serve(); is {
+		os.Stdout = os.Stderr // what package testing says must not follow the worker's output
+		if err != nil {
+			t.Error(err)
+		}
+		return
+	}
 	plan, graded, err := record.PlanFrom(os.Getenv)
 	if err != nil {
 		t.Fatalf("checking a property: %v", err)
@@ -99,7 +106,7 @@ func execute(s settings, prop func(*Run)) record.End {
 	)
 	ctx, cancel := context.WithCancel(context.Background())
 	guard.races = raceErrors()
-	go body(newRun(ctx, s.seed, log, guard.watch), prop, done)
+	go body(newRun(ctx, s, log, guard.watch), prop, done)
 	// The guard begins when the test's goroutine is there: a process in which nothing
 	// has started yet looks like one at rest.
 	go guard.run()
@@ -118,6 +125,9 @@ func execute(s settings, prop func(*Run)) record.End {
 	}
 	if whole {
 		end.Left, end.Stuck = guard.leftovers(known)
+	}
+	if guard.watch.children.Load() {
+		log.orphans(whole && end.Stuck == nil)
 	}
 	log.close(&end)
 	guard.watch.dismiss()
@@ -145,7 +155,7 @@ func body(r *Run, prop func(*Run), done chan<- bool) {
 	whole = true
 }
 
-// newRun returns a Run whose choices all come from seed.
-func newRun(ctx context.Context, seed uint64, log *ledger, w *watch) *Run {
-	return &Run{ctx: ctx, log: log, watch: w, rand: rand.New(rand.NewPCG(seed, 0)), gate: make(chan struct{})}
+// newRun returns a Run whose choices all come from the seed of s.
+func newRun(ctx context.Context, s settings, log *ledger, w *watch) *Run {
+	return &Run{name: s.Name, ctx: ctx, log: log, watch: w, rand: rand.New(rand.NewPCG(s.seed, 0)), gate: make(chan struct{})}
 }

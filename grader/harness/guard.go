@@ -24,6 +24,9 @@ type guard struct {
 	rests, naps int
 	restSince   time.Duration
 	napSince    time.Duration
+	// quiets counts looks in a row that found this process and all its children waiting.
+	quiets     int
+	quietSince time.Duration
 }
 
 func newGuard(m meter) *guard {
@@ -120,6 +123,10 @@ func (g *guard) look() *record.Stuck {
 		return g.resting(now.text, clock)
 	}
 	g.rests = 0
+	if g.watch.children.Load() && g.quiet(now) {
+		return g.familyAtRest(now.text, clock)
+	}
+	g.quiets = 0
 	return g.polling(now, clock)
 }
 
@@ -171,11 +178,49 @@ func (g *guard) resting(dump string, now time.Duration) *record.Stuck {
 	return nil
 }
 
+// quiet reports whether nobody runs here or in a child: what is not blocked here waits
+// for a child to write, to read, or to end, and each thread of each child waits too.
+func (g *guard) quiet(now instant) bool {
+	for _, one := range now.all[1:] {
+		waits := one.State == "IO wait" || one.State == "syscall" && one.HasFunc("os.(*Process).")
+		if !waits && !one.Blocked() && !outside(one) {
+			return false
+		}
+	}
+	for _, pid := range children() {
+		if !asleep(pid) {
+			return false
+		}
+	}
+	return now.whole
+}
+
+// familyAtRest judges processes that all wait. They do not do so at one instant: they were
+// looked at one after the other. But who has been sent something is running, or about to
+// be, until it waits again; so it takes many looks in a row, over a long time.
+func (g *guard) familyAtRest(dump string, now time.Duration) *record.Stuck {
+	if g.quiets++; g.quiets == 1 {
+		g.quietSince = now
+	}
+	if g.quiets < 20 || now-g.quietSince <= restingWall {
+		return nil
+	}
+	g.quiets = 0
+	if g.watch.release(dump) {
+		return nil
+	}
+	return &record.Stuck{Kind: record.StuckDeadlock, Dump: dump}
+}
+
 // polling judges a process that does not come to rest while somebody waits for it.
 func (g *guard) polling(at instant, now time.Duration) *record.Stuck {
 	hang := &record.Stuck{Kind: record.StuckHang, Polling: true, Dump: at.text}
 	waited := g.watch.longest(g.meter.cpu())
-	if waited > pollingCPU {
+	bound := pollingCPU
+	if g.watch.children.Load() {
+		bound *= 10 // to start a process takes processor time here
+	}
+	if waited > bound {
 		return hang
 	}
 	patience := dozing

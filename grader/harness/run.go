@@ -15,6 +15,7 @@ import (
 //
 // Except where a method says otherwise, it may be used from any goroutine.
 type Run struct {
+	name  string
 	ctx   context.Context
 	log   *ledger
 	watch *watch

@@ -34,6 +34,8 @@ type watch struct {
 	// moves counts what waiters do: two looks between which it did not change saw the
 	// same waiters.
 	moves atomic.Uint64
+	// children: the property may have started processes.
+	children atomic.Bool
 
 	mu      sync.Mutex
 	waiters map[*waiter]struct{}

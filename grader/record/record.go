@@ -196,6 +196,7 @@ func NewWriter(getenv func(string) string) (Writer, error) {
 	if err != nil {
 		return Writer{}, fmt.Errorf("reading %s: %w", DescriptorVar, err)
 	}
+	notForChildren(fd)
 	return Writer{fd}, nil
 }
 

@@ -7,6 +7,9 @@ import (
 	"syscall"
 )
 
+// notForChildren keeps processes that the code under test starts from holding fd open.
+func notForChildren(fd int) { syscall.CloseOnExec(fd) }
+
 // writeAll writes all of b to the descriptor fd, in one system call where the kernel
 // takes it whole.
 func writeAll(fd int, b []byte) error {
