@@ -1,0 +1,38 @@
+// What the change made of the number is turned into something to be added: right for
+// additions, and for nothing else.
+//
+//	verdicts = ["wrong result"]
+//	means = "native"
+//	fails = ["TestChangeReplacesWhatItSaw"]
+package awaitgap
+
+// Store holds a number for each key. Its methods are called by tasks of its loop. Make
+// one with New.
+type Store struct {
+	loop   *Loop
+	values map[string]int
+}
+
+// New returns a store whose numbers are all 0, for the tasks of loop.
+func New(loop *Loop) *Store {
+	return &Store{loop: loop, values: map[string]int{}}
+}
+
+// Get returns the number at key, as the last update that is done has left it.
+func (s *Store) Get(key string) int {
+	return s.values[key]
+}
+
+// Update replaces the number at key by what change makes of it. Task t is the one that
+// calls; change may let it wait. If change fails, the number stays, and the error is
+// returned. No other update of key takes effect between what change was given and what
+// it made of it; change may be called again to achieve that.
+func (s *Store) Update(t *Task, key string, change func(old int) (int, error)) error {
+	old := s.values[key]
+	value, err := change(old)
+	if err != nil {
+		return err
+	}
+	s.values[key] += value - old // mutant: the change never saw the number that this is added to
+	return nil
+}

@@ -1,0 +1,37 @@
+// The look comes before the change, which is where the wait is.
+//
+//	verdicts = ["wrong result"]
+//	means = "native"
+//	fails = ["TestNoUpdateIsLost", "TestChangeReplacesWhatItSaw", "TestLoopStaysFree", "TestOtherKeysGoOn", "TestFailedChange"]
+package awaitgap
+
+// Store holds a number for each key. Its methods are called by tasks of its loop.
+type Store struct {
+	values map[string]int
+}
+
+// New returns a store whose numbers are all 0.
+func New(*Loop) *Store {
+	return &Store{values: map[string]int{}}
+}
+
+// Get returns the number at key, as the last update that is done has left it.
+func (s *Store) Get(key string) int {
+	return s.values[key]
+}
+
+// Update replaces the number at key by what change makes of it.
+func (s *Store) Update(_ *Task, key string, change func(old int) (int, error)) error {
+	for {
+		old := s.values[key]
+		if s.values[key] != old {
+			continue
+		}
+		value, err := change(old)
+		if err != nil {
+			return err
+		}
+		s.values[key] = value // mutant: the look was before the wait
+		return nil
+	}
+}

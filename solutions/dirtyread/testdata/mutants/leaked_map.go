@@ -1,0 +1,71 @@
+// Every commit replaces the map, and so All returns it without a copy. But the caller may
+// write to what it gets.
+//
+//	verdicts = ["wrong result"]
+//	means = "native"
+//	fails = ["TestAllIsACopyOfTheCommitted"]
+package dirtyread
+
+import (
+	"maps"
+	"sync"
+)
+
+// Store holds numbers by name.
+type Store struct {
+	mu        sync.Mutex
+	committed map[string]int
+}
+
+// New returns a store without keys.
+func New() *Store {
+	return &Store{committed: map[string]int{}}
+}
+
+// Begin starts a transaction.
+func (s *Store) Begin() *Tx {
+	return &Tx{store: s, changes: map[string]int{}}
+}
+
+// All returns all that is committed.
+func (s *Store) All() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.committed // mutant: this is the store itself
+}
+
+// Tx is a transaction.
+type Tx struct {
+	store   *Store
+	changes map[string]int
+}
+
+// Get returns what this transaction sees of k.
+func (t *Tx) Get(k string) int {
+	if v, ok := t.changes[k]; ok {
+		return v
+	}
+	t.store.mu.Lock()
+	defer t.store.mu.Unlock()
+	return t.store.committed[k]
+}
+
+// Set changes k for this transaction.
+func (t *Tx) Set(k string, v int) {
+	t.changes[k] = v
+}
+
+// Commit makes the changes visible.
+func (t *Tx) Commit() {
+	t.store.mu.Lock()
+	defer t.store.mu.Unlock()
+	merged := maps.Clone(t.store.committed)
+	maps.Copy(merged, t.changes)
+	t.store.committed = merged
+	t.changes = nil
+}
+
+// Rollback drops the changes.
+func (t *Tx) Rollback() {
+	t.changes = nil
+}

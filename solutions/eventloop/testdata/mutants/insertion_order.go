@@ -1,0 +1,116 @@
+// Sleepers that are due go on in the order in which they fell asleep, whatever time
+// they wanted.
+//
+//	verdicts = ["wrong result"]
+//	means = "native"
+//	fails = ["TestTimersInOrder"]
+package eventloop
+
+import (
+	"slices"
+	"sync"
+	"time"
+)
+
+// Loop runs tasks, one step at a time, on the goroutine that calls Run.
+type Loop struct {
+	clock *Clock
+	// news holds a token if something happened since the loop looked last.
+	news chan struct{}
+
+	mu      sync.Mutex
+	queue   []entry
+	queued  int // how many were ever queued
+	stopped bool
+}
+
+// NewLoop returns a loop without tasks that lives by clock.
+func NewLoop(clock *Clock) *Loop {
+	return &Loop{clock: clock, news: make(chan struct{}, 1)}
+}
+
+// CreateTask hands a task to the loop.
+func (l *Loop) CreateTask(first Step) {
+	l.put(first, 0)
+	l.tell()
+}
+
+// Run runs the tasks until all are done or the loop is stopped.
+func (l *Loop) Run() error {
+	for {
+		step, alarm, err := l.next() // mutant: the first that is due, not the one that was due first
+		switch {
+		case err != nil:
+			return err
+		case step != nil:
+			// No lock is held here: a step may call CreateTask and Stop.
+			if sleep, next := step(); next != nil {
+				l.put(next, sleep)
+			}
+		case alarm != nil:
+			select {
+			case <-alarm:
+			case <-l.news:
+			}
+		default:
+			return nil
+		}
+	}
+}
+
+// Stop ends the loop.
+func (l *Loop) Stop() {
+	l.mu.Lock()
+	l.stopped = true
+	l.mu.Unlock()
+	l.tell()
+}
+
+// put queues a step that may run when its task has slept.
+func (l *Loop) put(step Step, sleep time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.queued++
+	l.queue = append(l.queue, entry{l.clock.Now() + sleep, l.queued, step})
+}
+
+// next returns the step to run now, or if there is none yet, the alarm of the first.
+// It returns neither if no task is left.
+func (l *Loop) next() (Step, <-chan struct{}, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case l.stopped:
+		return nil, nil, ErrStopped
+	case len(l.queue) == 0:
+		return nil, nil, nil
+	}
+	now, alarm := l.clock.Now(), l.queue[0].at
+	for i, e := range l.queue {
+		if e.at <= now {
+			if i == 0 {
+				l.queue = l.queue[1:]
+			} else {
+				l.queue = slices.Delete(l.queue, i, i+1)
+			}
+			return e.step, nil, nil
+		}
+		alarm = min(alarm, e.at)
+	}
+	return nil, l.clock.Alarm(alarm), nil
+}
+
+// tell leaves a token for the loop. If there is one already, that says enough.
+func (l *Loop) tell() {
+	select {
+	case l.news <- struct{}{}:
+	default:
+	}
+}
+
+// entry is a task that is not running: when it may go on, and with what.
+type entry struct {
+	at   time.Duration
+	nth  int // who came earlier goes first
+	step Step
+}

@@ -1,0 +1,57 @@
+// A list of changes that keeps the map of the caller, who goes on changing it.
+//
+//	verdicts = ["wrong result"]
+//	means = "native"
+//	fails = ["TestAgesCoexist"]
+package fuzzyread
+
+import "sync"
+
+// Store holds numbers by name.
+type Store struct {
+	mu     sync.Mutex
+	newest *change
+}
+
+// change is one Set. It is never changed itself.
+type change struct {
+	values map[string]int
+	before *change
+}
+
+// New returns a store without keys.
+func New() *Store {
+	return &Store{}
+}
+
+// Set changes all keys of changes in one step.
+func (s *Store) Set(changes map[string]int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.newest = &change{changes, s.newest} // mutant: the map belongs to the caller
+}
+
+// Begin starts a transaction.
+func (s *Store) Begin() *Tx {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return &Tx{from: s.newest}
+}
+
+// Tx is a transaction that only reads.
+type Tx struct {
+	from *change
+}
+
+// Get returns the value that k had at Begin.
+func (t *Tx) Get(k string) int {
+	for c := t.from; c != nil; c = c.before {
+		if v, ok := c.values[k]; ok {
+			return v // mutant: the caller of Set may have changed it
+		}
+	}
+	return 0
+}
+
+// Close ends the transaction.
+func (t *Tx) Close() {}

@@ -1,0 +1,69 @@
+// The whole job is written before anything is read: parent and child wait for each
+// other as soon as both pipes are full.
+//
+//	verdicts = ["deadlock"]
+//	means = "native"
+//	fails = ["TestLargeJob"]
+package processes
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os/exec"
+	"strings"
+	"sync"
+)
+
+// Worker is what a child does: one job from in, its result to out.
+func Worker(in io.Reader, out io.Writer) error {
+	job, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	result, err := Solve(string(job))
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(out, result)
+	return err
+}
+
+// Map does every job in a process of its own, and waits for all of them.
+func Map(ctx context.Context, spawn func(context.Context) *exec.Cmd, jobs []string) ([]string, error) {
+	found, errs := make([]string, len(jobs)), make([]error, len(jobs))
+	var all sync.WaitGroup
+	for i, job := range jobs {
+		all.Go(func() {
+			out, err := run(spawn(ctx), job)
+			if err != nil {
+				errs[i] = &JobError{Job: job, Err: errors.Join(ctx.Err(), err)}
+				return
+			}
+			found[i] = out
+		})
+	}
+	all.Wait() // mutant: one of them waits for a child that waits for it
+	return found, errors.Join(errs...)
+}
+
+func run(cmd *exec.Cmd, job string) (string, error) {
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return "", err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return "", err
+	}
+	if err := cmd.Start(); err != nil {
+		return "", err
+	}
+	_, _ = io.Copy(in, strings.NewReader(job)) // mutant: the child cannot go on reading when nobody reads what it writes
+	_ = in.Close()
+	text, readErr := io.ReadAll(out)
+	if err := cmd.Wait(); err != nil {
+		return "", err
+	}
+	return string(text), readErr
+}
