@@ -70,8 +70,8 @@ func (c *Co[In, Out]) run(first In) {
 			return zero, false
 		}
 		c.out <- result[Out]{value: value}
-		for !c.stopped.Load() {
-			if in := c.in.Swap(nil); in != nil {
+		for !c.stopped.Load() { // mutant: keeps a processor busy
+			if in := c.in.Swap(nil); in != nil { // mutant: the same
 				return *in, true
 			}
 			runtime.Gosched() // mutant: keeps a processor busy while the caller has its turn
