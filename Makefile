@@ -35,7 +35,7 @@ test: modules ## Run all of the kit's own tests
 check: $(BIN)/racekit ## Prove the exercises: stubs fail, solutions pass, every mutant dies
 	@$(BIN)/racekit check $(ARGS) $(EX)
 
-prove: modules ## Prove the explorer's claims at full length: kernels, twins, replays (about 20 minutes)
+prove: modules ## Prove the explorer's claims at full length: kernels, twins, replays (about 40 minutes)
 	$(GO) test $(LINK) ./grader/explore/proof -full -timeout 2h -v
 
 bench: $(BIN)/racekit ## Time edit-to-verdict against go test -race, side by side
