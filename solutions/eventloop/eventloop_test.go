@@ -197,19 +197,21 @@ func TestStop(t *testing.T) {
 		r.Go("loop stopped inside", run(r, inside, eventloop.ErrStopped))
 		r.Join()
 
-		asleep := eventloop.NewLoop(eventloop.NewClock())
-		asleep.CreateTask(func() (time.Duration, eventloop.Step) {
-			return time.Second, func() (time.Duration, eventloop.Step) {
-				r.Errorf("stopped asleep: a sleeper went on")
-				return 0, nil
+		for _, settled := range []bool{true, false} {
+			asleep := eventloop.NewLoop(eventloop.NewClock())
+			asleep.CreateTask(func() (time.Duration, eventloop.Step) {
+				return time.Second, func() (time.Duration, eventloop.Step) {
+					r.Errorf("stopped asleep: a sleeper went on")
+					return 0, nil
+				}
+			})
+			r.Go("loop stopped asleep", run(r, asleep, eventloop.ErrStopped))
+			if settled {
+				r.Settle() // it sleeps; otherwise it may be anywhere on its way there
 			}
-		})
-		r.Go("loop stopped asleep", run(r, asleep, eventloop.ErrStopped))
-		if r.Rand().IntN(2) == 0 {
-			r.Settle() // it sleeps; else it may be anywhere
+			asleep.Stop()
+			r.Join()
 		}
-		asleep.Stop()
-		r.Join()
 	})
 }
 

@@ -14,6 +14,11 @@ import (
 //go:noinline
 func Worker(name string, _ func(in io.Reader, out io.Writer) error) string { return name }
 
+// Serve reports that this process is no child of a test.
+//
+//go:noinline
+func Serve() (bool, error) { return false, nil }
+
 // Command gives up: another process cannot be scheduled, and so the test is not explored.
 //
 //go:noinline

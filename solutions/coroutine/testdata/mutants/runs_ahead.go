@@ -1,7 +1,7 @@
 // There is room in the channel of values, and a lock for the value to the body: nobody
 // waits.
 //
-//	verdicts = ["wrong result"]
+//	verdicts = ["wrong result", "goroutine leak"]
 //	means = "native"
 package coroutine
 
