@@ -35,6 +35,8 @@ type entry struct {
 	// findings are those of the exercise as a whole. With any, it is not built.
 	findings []verdict.Finding
 	tests    map[string]*history
+	// unexplored says that schedules of its tests were not explored, and why; nil: they were.
+	unexplored *verdict.Note
 	// remembered is what an earlier grading decided of the same, under key; nil: nothing.
 	remembered *verdict.Exercise
 	key        remember.Key
@@ -72,6 +74,7 @@ func (g *grading) elsewhere() bool { return filepath.Clean(g.cfg.Dir) != filepat
 
 // forget begins the history of every test anew.
 func (e *entry) forget(runs int) {
+	e.unexplored = nil
 	for _, t := range e.ex.Tests {
 		e.tests[t.Name] = newHistory(runs)
 	}

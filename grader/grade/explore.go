@@ -91,6 +91,12 @@ func (g *grading) settleExplored(t one, res outcome.Test, token string) {
 	h := t.entry.tests[t.test.Name]
 	e := verdict.Explored{Schedules: res.Coverage.Schedules, Complete: res.Coverage.Complete, Covered: trace.Covered(res.Coverage)}
 	took := time.Duration(res.Elapsed)
+	if res.Refused != nil {
+		t.entry.unexplored = &verdict.Note{File: t.entry.ex.Dir + "/" + t.entry.ex.TestFiles[0], Text: verdict.Text{
+			En: "is not explored, because that cannot be controlled: " + res.Refused.What + ". The executions alone decide",
+			Ja: "は、制御できない処理（" + res.Refused.What + "）を含むため、スケジュールの探索の対象外です。通常の実行だけで採点しました",
+		}}
+	}
 	if res.Failure == nil {
 		if res.Refused == nil && res.Skipped == "" {
 			h.explore(e, nil, took)

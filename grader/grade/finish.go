@@ -73,6 +73,9 @@ func (e *entry) conclude(why explain.Words) verdict.Exercise {
 		Slug: e.ex.Slug, Title: e.ex.Title, Dir: e.ex.Dir,
 		Untouched: e.untouched, Counts: e.counts, Notes: e.notes, Findings: slices.Clone(e.findings),
 	}
+	if e.unexplored != nil {
+		ex.Notes = append(slices.Clone(ex.Notes), *e.unexplored)
+	}
 	for _, t := range e.ex.Tests {
 		test := verdict.Test{Name: t.Name, Title: t.Title, Points: t.Points}
 		if len(e.findings) > 0 {
