@@ -52,7 +52,7 @@ func (b *Bank) Balance(id int) int {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.balance
-}
+} // mutant: a read may meet the write at its end
 
 // Total returns what all accounts hold together.
 func (b *Bank) Total() int {
