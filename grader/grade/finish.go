@@ -45,9 +45,6 @@ func (g *grading) finish(why explain.Words, stopped bool, began time.Time) error
 	var all []verdict.Exercise
 	for _, e := range g.entries {
 		ex := e.conclude(why)
-		if e.remembered != nil {
-			ex = *e.remembered
-		}
 		all = append(all, ex)
 		if r.err == nil {
 			r.err = r.h.Exercise(ex)
@@ -69,6 +66,9 @@ func (g *grading) finish(why explain.Words, stopped bool, began time.Time) error
 
 // conclude makes the result of an exercise.
 func (e *entry) conclude(why explain.Words) verdict.Exercise {
+	if e.remembered != nil {
+		return *e.remembered
+	}
 	ex := verdict.Exercise{
 		Slug: e.ex.Slug, Title: e.ex.Title, Dir: e.ex.Dir,
 		Untouched: e.untouched, Counts: e.counts, Notes: e.notes, Findings: slices.Clone(e.findings),

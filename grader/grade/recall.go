@@ -27,7 +27,7 @@ func (g *grading) recall() error {
 		if e.key, err = e.identity(common); err != nil {
 			return err
 		}
-		if ex, ok := g.cfg.Memory.Recall(e.key); ok && ex.Slug == e.ex.Slug {
+		if ex, ok := g.cfg.Memory.Recall(e.key); ok {
 			ex.Remembered = true
 			e.remembered = &ex
 		}
@@ -38,13 +38,12 @@ func (g *grading) recall() error {
 // circumstances is what every verdict of this grading depends on: the program that
 // grades, what it builds with, and how it was asked to.
 func (g *grading) circumstances() (remember.Key, error) {
-	k := remember.NewKey()
+	var k remember.Key
 	program, err := ownSum()
 	if err != nil {
 		return k, err
 	}
-	t := g.toolchain
-	k = k.With("racekit", program).With("toolchain", fmt.Append(nil, t.Version, t.Platform, t.Leaks, t.LeakFlag, t.Cgo, t.Compiler))
+	k = k.With("racekit", program).With("toolchain", fmt.Appendf(nil, "%+v", g.toolchain))
 	k = k.With("asked", fmt.Append(nil, g.cfg.Runs, g.cfg.Seed, g.cfg.Schedules, g.cfg.NoRace))
 	return withFiles(k.With("kit", []byte(g.cfg.Root)), g.base), nil
 }
@@ -91,9 +90,6 @@ func withFiles(k remember.Key, files map[string][]byte) remember.Key {
 // keep remembers what was decided. That it cannot is told by nobody: the verdicts are
 // there, and the next grading is only slower.
 func (g *grading) keep(decided []verdict.Exercise) {
-	if g.cfg.Memory == (remember.Memory{}) {
-		return
-	}
 	for i, e := range g.entries {
 		if e.remembered == nil && settled(decided[i]) {
 			_ = g.cfg.Memory.Keep(e.key, decided[i])

@@ -18,11 +18,8 @@ import (
 	"racekit/grader/verdict"
 )
 
-// Key stands for all that a verdict depends on. NewKey begins one.
+// Key stands for all that a verdict depends on. The zero value is the key of nothing.
 type Key struct{ sum [sha256.Size]byte }
-
-// NewKey returns the key of nothing.
-func NewKey() Key { return Key{} }
 
 // With returns the key of what k stands for and of a further part. A part has a name, so
 // that nothing can pass for something else.

@@ -15,7 +15,7 @@ import (
 
 func TestWhatIsKeptIsRecalled(t *testing.T) {
 	m := remember.In(filepath.Join(t.TempDir(), "verdicts"))
-	k := remember.NewKey().With("file", []byte("content"))
+	k := remember.Key{}.With("file", []byte("content"))
 	_, ok := m.Recall(k)
 	assert.False(t, ok)
 	want := verdict.Exercise{Slug: "counter", Verdict: verdict.Pass, Points: 100, Earned: 100, Counts: true}
@@ -28,7 +28,7 @@ func TestWhatIsKeptIsRecalled(t *testing.T) {
 }
 
 func TestKeysDiffer(t *testing.T) {
-	k := remember.NewKey()
+	k := remember.Key{}
 	part := func(name, content string) remember.Key { return k.With(name, []byte(content)) }
 	keys := []remember.Key{
 		k, part("", ""), part("a", ""), part("", "a"), part("a", "b"), part("ab", ""), part("", "ab"), part("b", "a"),
@@ -45,7 +45,7 @@ func TestKeysDiffer(t *testing.T) {
 // A file that a full disk or somebody cut short is as good as none.
 func TestDamage(t *testing.T) {
 	dir := t.TempDir()
-	m, k := remember.In(dir), remember.NewKey()
+	m, k := remember.In(dir), remember.Key{}
 	for _, text := range []string{"", "{", "{}", "null", `{"slug":7}`} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, k.String()+".json"), []byte(text), 0o600))
 		_, ok := m.Recall(k)
@@ -56,7 +56,7 @@ func TestDamage(t *testing.T) {
 func TestForget(t *testing.T) {
 	dir := t.TempDir()
 	m := remember.In(dir)
-	old, fresh := remember.NewKey().With("old", nil), remember.NewKey().With("fresh", nil)
+	old, fresh := remember.Key{}.With("old", nil), remember.Key{}.With("fresh", nil)
 	for _, k := range []remember.Key{old, fresh} {
 		require.NoError(t, m.Keep(k, verdict.Exercise{Slug: "counter"}))
 	}
@@ -73,8 +73,8 @@ func TestForget(t *testing.T) {
 
 func TestTheZeroValueRemembersNothing(t *testing.T) {
 	var m remember.Memory
-	require.NoError(t, m.Keep(remember.NewKey(), verdict.Exercise{Slug: "counter"}))
-	_, ok := m.Recall(remember.NewKey())
+	require.NoError(t, m.Keep(remember.Key{}, verdict.Exercise{Slug: "counter"}))
+	_, ok := m.Recall(remember.Key{})
 	assert.False(t, ok)
 	assert.NoError(t, m.Forget(time.Now()))
 }
@@ -82,6 +82,6 @@ func TestTheZeroValueRemembersNothing(t *testing.T) {
 func TestKeep_FolderThatCannotBeMade(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	require.NoError(t, os.WriteFile(file, nil, 0o600))
-	err := remember.In(filepath.Join(file, "verdicts")).Keep(remember.NewKey(), verdict.Exercise{Slug: "counter"})
+	err := remember.In(filepath.Join(file, "verdicts")).Keep(remember.Key{}, verdict.Exercise{Slug: "counter"})
 	assert.ErrorContains(t, err, "remembering a verdict: ")
 }

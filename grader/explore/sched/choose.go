@@ -34,7 +34,11 @@ func (s *scheduler) choose() *G {
 			s.stop(&s.res.Cut)
 			return nil
 		}
-		if s.steps >= s.asked && s.expired() || s.res.MainDone && s.ours == 0 {
+		if s.steps >= s.asked && s.expired() {
+			s.stop(&s.res.Pruned)
+			return nil
+		}
+		if s.res.MainDone && s.ours == 0 {
 			s.over = true
 			return nil
 		}
@@ -76,11 +80,10 @@ func (s *scheduler) choose() *G {
 	return nil
 }
 
-// expired reports whether there is no time left, which abandons the schedule.
+// expired reports whether there is no time left.
 func (s *scheduler) expired() bool {
 	s.asked = s.steps + often
-	s.res.Pruned = s.opt.Expired != nil && s.opt.Expired()
-	return s.res.Pruned
+	return s.opt.Expired != nil && s.opt.Expired()
 }
 
 // gather lists who can run and did not give up the turn: the one who has it first, then

@@ -351,7 +351,7 @@ func (s *scheduler) rest() bool {
 	if s.release(Settled) {
 		return true
 	}
-	if s.res.MainDone && (s.ours == 0 || s.fired >= s.opt.Timers) {
+	if s.res.MainDone && s.fired >= s.opt.Timers {
 		return false
 	}
 	if len(s.heap) > 0 && s.fired < s.opt.Timers {

@@ -163,8 +163,7 @@ func (p page) cause(ex verdict.Exercise, c cause.Cause) []string {
 	}
 	lines = append(lines, pre(phrase.Message(f, p.lang))...)
 	lines = append(lines, pre(strings.Join(phrase.Of(f, ex.Dir, p.lang).Lines(p.lang), "\n"))...)
-	if schedule := phrase.Schedule(f, p.lang); schedule != "" {
-		head, trace, _ := strings.Cut(schedule, "\n")
+	if head, trace := phrase.Schedule(f, p.lang); head != "" {
 		lines = append(lines, "<p>"+escapeHTML(head)+"</p>")
 		lines = append(lines, pre(trace)...)
 	}

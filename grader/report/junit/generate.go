@@ -157,11 +157,12 @@ func message(f verdict.Finding, l verdict.Lang) string {
 // test said, the evidence, the report of the tools.
 func explain(f verdict.Finding, dir string, l verdict.Lang) []string {
 	head := words.Of(f.Verdict).In(l) + " " + phrase.Place(f.Place, "")
+	schedule, trace := phrase.Schedule(f, l)
 	blocks := []string{
 		strings.TrimSpace(head) + ":\n" + phrase.Sentence(f, l),
 		phrase.Message(f, l),
 		strings.Join(phrase.Of(f, dir, l).Lines(l), "\n"),
-		phrase.Schedule(f, l),
+		schedule + "\n" + trace,
 		f.Raw,
 	}
 	var filled []string

@@ -142,11 +142,11 @@ func origin(f verdict.Finding, name, dir string, l verdict.Lang) string {
 	return ""
 }
 
-// Schedule is the order of steps that shows f, under a line that says what it is; "" where
-// there is none.
-func Schedule(f verdict.Finding, l verdict.Lang) string {
+// Schedule is the order of steps that shows f, in lines, and a line that says what they
+// are; both are empty where there is none.
+func Schedule(f verdict.Finding, l verdict.Lang) (head, trace string) {
 	if f.Schedule == nil {
-		return ""
+		return "", ""
 	}
-	return words.Schedule.In(l) + "\n" + strings.TrimSpace(f.Schedule.Trace.In(l))
+	return words.Schedule.In(l), strings.TrimSpace(f.Schedule.Trace.In(l))
 }

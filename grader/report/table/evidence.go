@@ -81,11 +81,12 @@ func (t *table) quote(s string, indent int) []string {
 // schedule tells the order of steps that shows a finding. Its columns are
 // aligned already, but for lines that do not fit.
 func (t *table) schedule(f verdict.Finding) []string {
-	if f.Schedule == nil {
+	head, trace := phrase.Schedule(f, t.o.Lang)
+	if head == "" {
 		return nil
 	}
-	lines := t.indent(t.say(words.Schedule), 2*margin, 2*margin)
-	for line := range strings.SplitSeq(strings.TrimSpace(term.Clean(f.Schedule.Trace.In(t.o.Lang))), "\n") {
+	lines := t.indent(head, 2*margin, 2*margin)
+	for line := range strings.SplitSeq(term.Clean(trace), "\n") {
 		text := strings.TrimLeft(line, " ")
 		depth := 3*margin + len(line) - len(text)
 		if t.o.Width > 0 && depth+term.Width(text) > t.o.Width {
