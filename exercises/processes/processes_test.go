@@ -127,6 +127,9 @@ func TestCancelEndsTheChildren(t *testing.T) {
 			_, err := processes.Map(ctx, func(ctx context.Context) *exec.Cmd {
 				return gate.lead(r.Command(ctx, gated))
 			}, []string{"10", "20"})
+			if n := r.Children(); n > 0 {
+				r.Errorf("cancelled: Map() returned, and %d children were not waited for; want 0", n)
+			}
 			if !errors.Is(err, context.Canceled) {
 				r.Errorf("cancelled: Map() error = %v; want %v", err, context.Canceled)
 			}

@@ -54,7 +54,7 @@ type Config struct {
 }
 
 // DefaultRuns is how often each test is executed.
-const DefaultRuns = 10
+const DefaultRuns = 5
 
 // DefaultSchedules is how many schedules of each test are explored. It is a number and no
 // time, so that the verdict is the same on every machine.

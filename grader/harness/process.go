@@ -52,6 +52,10 @@ func (r *Run) Command(ctx context.Context, worker string) *exec.Cmd {
 	return cmd
 }
 
+// Children is how many processes that Command described are there now, running or not
+// waited for. It is 0 where the system does not say.
+func (r *Run) Children() int { return len(children()) }
+
 // Serve runs the worker that this process was started for, and reports whether it was
 // started for one. Whoever calls it ends the process then.
 func Serve() (bool, error) {

@@ -66,8 +66,12 @@ func TestCommand_Cancel(t *testing.T) {
 		in, err := cmd.StdinPipe()
 		require.NoError(r, err)
 		require.NoError(r, cmd.Start())
+		if onLinux() {
+			assert.Equal(r, 1, r.Children())
+		}
 		cancel()
 		assert.Error(r, cmd.Wait())
+		assert.Zero(r, r.Children())
 		_ = in.Close()
 	})
 	assert.True(t, end.OK(), "got %+v", end)
