@@ -21,7 +21,7 @@ const grace = 20 * time.Second
 
 // procs are the values of GOMAXPROCS that executions take in turn: one processor, as
 // many as most machines have, and more than that, which makes threads preempt.
-var procs = [...]int{2, 1, 4, 2, 8, 1, 2, 4, 16, 2}
+var procs = [...]int{2, 1, 4, 2, 1, 8, 2, 4, 16, 2}
 
 // errShared says that what a process showed may be the doing of any exercise of its
 // program: it died before the first test, in an initialiser, or in a way that shows no
