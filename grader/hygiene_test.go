@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"doctor":   {"build", "catalog", "digest", "verdict", "workspace"},
 	"bench":    {"answers", "build", "catalog", "explore", "explore/outcome", "process", "workspace"},
 	"grade": {
-		"assemble", "build", "catalog", "diagnose", "digest", "execute", "explain", "explore", "explore/outcome",
+		"admit", "assemble", "build", "catalog", "diagnose", "digest", "execute", "explain", "explore", "explore/outcome",
 		"explore/rewrite", "explore/trace", "process", "record", "remember", "score", "source", "submission", "verdict", "workspace",
 	},
 	"remember": {"verdict"},
@@ -46,7 +46,7 @@ var mayImport = map[string][]string{
 	"course":      {"catalog", "verdict"},
 	"digest":      {"catalog", "strict", "verdict"},
 	"execute":     {"process", "record"},
-	"explain":     {"verdict"},
+	"explain":     {"admit", "verdict"},
 	"score":       {"verdict"},
 	"submission":  {"catalog"},
 	"conduct":     {"harness", "record"},

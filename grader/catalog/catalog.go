@@ -78,6 +78,8 @@ type Exercise struct {
 	// Files are the learner's, in the order of the metadata. The first is the one
 	// that alternatives and mutants replace. They may be missing on disk.
 	Files []string
+	// Imports are packages that its files may import beside the usual ones.
+	Imports []string
 	// KitFiles are the other Go files that are not tests, TestFiles the tests; both
 	// sorted, and only those that are on disk.
 	KitFiles  []string

@@ -41,6 +41,7 @@ func (v *validator) manifest(m manifest) {
 	}
 	v.words("prerequisites", m.Prerequisites)
 	v.files(m.Files)
+	v.words("imports", m.Imports)
 	v.text("title", m.Title)
 	v.tests(m.Test)
 	v.bound("bounds.cpu_seconds", m.Bounds.CPU, maxSeconds)

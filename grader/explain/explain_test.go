@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"racekit/grader/admit"
 	"racekit/grader/explain"
 	"racekit/grader/verdict"
 )
@@ -51,6 +52,7 @@ func all() map[string][]explain.Words {
 		"Unusable":          {explain.Unusable("exercises/demo/demo.go", errors.New("the file is empty"))},
 		"PackageName":       {explain.PackageName("main", "demo")},
 		"Wrong":             {explain.Wrong(explain.Text("It holds 100% of it", "100%を保つこと"), explain.Text("It fell out.", "落ちました。"), explain.Text("Hold it.", "保ってください。"))},
+		"Refused":           refused(),
 		"Ended":             {explain.Ended("exit status 0")},
 		"Silent":            {explain.Silent()},
 		"Late":              {explain.Late(900, 4)},
@@ -232,4 +234,13 @@ func TestWaits_ReasonFitsTheState(t *testing.T) {
 		assert.Empty(t, seen[why], "%s is explained like %s", state, seen[why])
 		seen[why] = state
 	}
+}
+
+// refused explains every rule.
+func refused() []explain.Words {
+	var all []explain.Words
+	for _, rule := range admit.Rules() {
+		all = append(all, explain.Refused(admit.Refusal{Rule: rule, File: "demo.go", Line: 3, What: "os"}, []string{"os/exec"}))
+	}
+	return all
 }

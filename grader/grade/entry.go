@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"racekit/grader/admit"
 	"racekit/grader/assemble"
 	"racekit/grader/catalog"
 	"racekit/grader/diagnose"
@@ -61,11 +62,14 @@ func (g *grading) newEntry(ex catalog.Exercise, tree submission.Tree, changes []
 		}
 	}
 	e.untouched = len(sub.Missing) == 0 && len(g.cfg.Replace) == 0
+	refused := e.examine(sub, g.cfg.Without)
 	for _, name := range ex.Files {
-		e.admit(name, sub, g.elsewhere())
+		if !refused[name] {
+			e.take(name, sub, g.elsewhere())
+		}
 		e.untouched = e.untouched && g.sums.Untouched(ex.Slug+"/"+name, sub.Files[name])
 	}
-	e.noteChanges(changes, strays(ex, changes))
+	e.noteChanges(changes, strays(ex, changes), g.cfg.Without)
 	return e, e.noteOthers(g, sub, tree)
 }
 
@@ -121,9 +125,9 @@ func (e *entry) addKitFiles(root string, strays map[string]bool) error {
 	return errors.Join(add(e.unit.Files, e.ex.KitFiles), add(e.unit.Tests, e.ex.TestFiles))
 }
 
-// admit takes one of the learner's files in, or says why it cannot. handedIn: it comes
+// take takes one of the learner's files in, or says why it cannot. handedIn: it comes
 // from a tree of somebody else, in which no command of ours brings anything back.
-func (e *entry) admit(name string, sub submission.Submission, handedIn bool) {
+func (e *entry) take(name string, sub submission.Submission, handedIn bool) {
 	path := e.ex.Dir + "/" + name
 	refuse := func(line int, message string, w explain.Words) {
 		e.findings = append(e.findings, w.On(verdict.Finding{
@@ -161,13 +165,13 @@ func (e *entry) admit(name string, sub submission.Submission, handedIn bool) {
 
 // noteChanges names the kit's files that were changed in the kit itself. A grading
 // with changed tests does not count.
-func (e *entry) noteChanges(changes []digest.Change, strays map[string]bool) {
+func (e *entry) noteChanges(changes []digest.Change, strays map[string]bool, without []admit.Rule) {
 	for _, c := range changes {
 		if c.Slug != e.ex.Slug {
 			continue
 		}
 		if strays[c.Path] {
-			e.noteStranger(c.Path)
+			e.stranger(c.Path, without)
 			continue
 		}
 		note := verdict.Note{File: c.Path, Remedy: c.Remedy, Text: verdict.Text{
@@ -199,7 +203,7 @@ func (e *entry) noteOthers(g *grading, sub submission.Submission, tree submissio
 		return err
 	}
 	for _, path := range strangers {
-		e.noteStranger(path)
+		e.stranger(path, g.cfg.Without)
 	}
 	if !g.elsewhere() {
 		return nil
@@ -209,7 +213,7 @@ func (e *entry) noteOthers(g *grading, sub submission.Submission, tree submissio
 		kits, err := os.ReadFile(filepath.Join(g.cfg.Root, filepath.FromSlash(path)))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			e.noteStranger(path)
+			e.stranger(path, g.cfg.Without)
 		case err != nil:
 			return err
 		case !bytes.Equal(unixLines(sub.Own[name]), unixLines(kits)):
@@ -220,14 +224,6 @@ func (e *entry) noteOthers(g *grading, sub submission.Submission, tree submissio
 		}
 	}
 	return nil
-}
-
-// noteStranger names a file that no exercise lists.
-func (e *entry) noteStranger(path string) {
-	e.notes = append(e.notes, verdict.Note{File: path, Text: verdict.Text{
-		En: "was not graded: the exercise takes only the files that it lists",
-		Ja: "は採点の対象外です。この課題で提出できるのは、指定されたファイルだけです",
-	}})
 }
 
 // unixLines is the text with line ends as on Unix: a checkout on Windows is no edit.

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"time"
 
+	"racekit/grader/admit"
 	"racekit/grader/assemble"
 	"racekit/grader/build"
 	"racekit/grader/catalog"
@@ -51,6 +52,9 @@ type Config struct {
 	// Replace replaces files of the tree, by path ("counter/counter.go"): it grades
 	// an answer of an author in place of a learner's. Nothing counts as untouched then.
 	Replace map[string][]byte
+	// Without are rules of admission that do not hold: the kit's own tests show by it what
+	// each of them keeps out.
+	Without []admit.Rule
 }
 
 // DefaultRuns is how often each test is executed.

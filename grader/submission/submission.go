@@ -15,8 +15,13 @@ import (
 	"racekit/grader/catalog"
 )
 
-// maxFile bounds a file of a learner, in bytes. No exercise needs a tenth of it.
+// maxFile bounds what is read of a file, in bytes: more than may be handed in, so that
+// whoever judges the file can say how large it is.
 const maxFile = 1 << 20
+
+// ErrUnfit marks what can be no submission, however it came there: a link, a folder in
+// place of a file, a file that is far too large.
+var ErrUnfit = errors.New("not a file that can be handed in")
 
 // Tree is a folder that holds submissions, laid out as the kit is
 // (DIR/exercises/counter/counter.go) or without the upper folder
@@ -71,9 +76,15 @@ var errEmpty = errors.New("the file is empty")
 func (t Tree) Take(ex catalog.Exercise) Submission {
 	s := Submission{Files: map[string][]byte{}, Missing: map[string]error{}, Own: map[string][]byte{}}
 	root, err := os.OpenRoot(t.root)
+	if err == nil {
+		err = t.straight(root, ex)
+	}
 	if err != nil {
 		for _, name := range ex.Files {
 			s.Missing[name] = err
+		}
+		if root != nil {
+			root.Close()
 		}
 		return s
 	}
@@ -102,6 +113,20 @@ func (t Tree) Take(ex catalog.Exercise) Submission {
 	return s
 }
 
+// straight reports an error if a folder on the way to an exercise is a link, to the
+// solutions perhaps.
+func (t Tree) straight(root *os.Root, ex catalog.Exercise) error {
+	for _, dir := range []string{t.upper, path.Join(t.upper, ex.Slug)} {
+		if dir == "" {
+			continue
+		}
+		if info, err := root.Lstat(dir); err == nil && info.Mode().Type() == fs.ModeSymlink {
+			return fmt.Errorf("%w: the folder %s is a link", ErrUnfit, dir)
+		}
+	}
+	return nil
+}
+
 // Strangers are the files and folders that the tree holds for an exercise and that have
 // no role in it, as paths relative to the tree; a folder ends in a slash.
 func (t Tree) Strangers(ex catalog.Exercise) ([]string, error) {
@@ -119,11 +144,11 @@ func read(root *os.Root, name string) ([]byte, error) {
 	case err != nil:
 		return nil, err
 	case !info.Mode().IsRegular():
-		return nil, errors.New("it is not a regular file")
+		return nil, fmt.Errorf("%w: it is not a regular file", ErrUnfit)
 	case info.Size() == 0:
 		return nil, errEmpty
 	case info.Size() > maxFile:
-		return nil, fmt.Errorf("it is larger than %d KiB", maxFile>>10)
+		return nil, fmt.Errorf("%w: it is larger than %d KiB", ErrUnfit, maxFile>>10)
 	}
 	f, err := root.Open(name)
 	if err != nil {

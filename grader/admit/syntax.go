@@ -1,0 +1,166 @@
+package admit
+
+import (
+	"go/ast"
+	"strconv"
+	"strings"
+)
+
+// comments refuses comments that somebody other than a reader acts upon.
+func (s *submission) comments(tree *ast.File) {
+	for _, group := range tree.Comments {
+		for _, c := range group.List {
+			for _, sign := range [...]string{"//go:", "//line ", "/*line ", "//export ", "//extern ", "//+build", "// +build", "//sys", "//cgo_"} {
+				if strings.HasPrefix(c.Text, sign) {
+					line, _, _ := strings.Cut(c.Text, "\n")
+					s.refuse(Directive, c.Pos(), clip(line))
+				}
+			}
+		}
+	}
+}
+
+// clip keeps a quotation short.
+func clip(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "..."
+	}
+	return text
+}
+
+// imports refuses packages that are not on the list.
+func (s *submission) imports(tree *ast.File) {
+	for _, spec := range tree.Imports {
+		path, err := strconv.Unquote(spec.Path.Value)
+		switch {
+		case err != nil:
+			s.refuse(Import, spec.Pos(), clip(spec.Path.Value))
+		case path == "C":
+			s.refuse(Cgo, spec.Pos(), `import "C"`)
+		case !s.policy.allows(path):
+			s.refuse(Import, spec.Pos(), path)
+		case spec.Name != nil && spec.Name.Name == ".":
+			s.refuse(DotImport, spec.Pos(), path)
+		}
+	}
+}
+
+// declarations refuses what is declared beside the exercise.
+func (s *submission) declarations(tree *ast.File) {
+	used, types := s.kitNames()
+	for _, d := range tree.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			s.function(d, types)
+			if d.Recv == nil {
+				s.shadows(d.Name, used)
+			}
+		case *ast.GenDecl:
+			for _, spec := range d.Specs {
+				switch spec := spec.(type) {
+				case *ast.TypeSpec:
+					s.shadows(spec.Name, used)
+				case *ast.ValueSpec:
+					for _, name := range spec.Names {
+						s.shadows(name, used)
+					}
+				}
+			}
+		}
+	}
+}
+
+// kitNames are the identifiers that the kit's files use, and the types that they declare.
+func (s *submission) kitNames() (used, types map[string]bool) {
+	used, types = map[string]bool{}, map[string]bool{}
+	for _, tree := range s.kit {
+		ast.Inspect(tree, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.Ident:
+				used[n.Name] = true
+			case *ast.TypeSpec:
+				types[n.Name.Name] = true
+			}
+			return true
+		})
+	}
+	return used, types
+}
+
+// shadows refuses a predeclared name that the kit's files use: they would get the
+// learner's, for they are files of one package.
+func (s *submission) shadows(name *ast.Ident, used map[string]bool) {
+	if used[name.Name] && predeclared(name.Name) {
+		s.refuse(Shadowing, name.Pos(), name.Name)
+	}
+}
+
+// function refuses functions of a certain name.
+func (s *submission) function(d *ast.FuncDecl, kitTypes map[string]bool) {
+	if d.Recv == nil {
+		if d.Name.Name == "TestMain" {
+			s.refuse(TestCode, d.Name.Pos(), d.Name.Name)
+		}
+		return
+	}
+	if t := receiver(d); kitTypes[t] {
+		s.refuse(KitMethod, d.Name.Pos(), t+"."+d.Name.Name)
+	}
+	// errors.Is and errors.As ask the error itself, if it has such a method: one that says
+	// yes to everything would be every error that a test asks for.
+	if d.Name.Name == "Is" || d.Name.Name == "As" {
+		if ps, rs := d.Type.Params, d.Type.Results; ps.NumFields() == 1 && rs.NumFields() == 1 {
+			s.refuse(ErrorIdentity, d.Name.Pos(), "method "+d.Name.Name)
+		}
+	}
+}
+
+// receiver is the name of the type that a method belongs to.
+func receiver(d *ast.FuncDecl) string {
+	if len(d.Recv.List) == 0 {
+		return ""
+	}
+	t := d.Recv.List[0].Type
+	for {
+		switch u := t.(type) {
+		case *ast.ParenExpr:
+			t = u.X
+		case *ast.StarExpr:
+			t = u.X
+		case *ast.IndexExpr:
+			t = u.X
+		case *ast.IndexListExpr:
+			t = u.X
+		case *ast.Ident:
+			return u.Name
+		default:
+			return ""
+		}
+	}
+}
+
+// deepest is how deep a tree may be. People write trees of thirty.
+const deepest = 250
+
+// depth refuses trees on which a compiler recurses too deep, and reports whether this one
+// is sound.
+func (s *submission) depth(tree *ast.File) bool {
+	depth, sound := 0, true
+	ast.Inspect(tree, func(n ast.Node) bool {
+		if n == nil {
+			depth--
+			return true
+		}
+		if depth++; depth > deepest {
+			if sound {
+				s.refuse(Nesting, n.Pos(), "more than "+strconv.Itoa(deepest)+" levels")
+			}
+			sound = false
+			depth-- // nil does not come for a node that is not entered
+			return false
+		}
+		return true
+	})
+	return sound
+}
