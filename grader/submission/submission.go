@@ -15,9 +15,8 @@ import (
 	"racekit/grader/catalog"
 )
 
-// maxFile bounds what is read of a file, in bytes: more than may be handed in, so that
-// whoever judges the file can say how large it is.
-const maxFile = 1 << 20
+// maxFile bounds a file of a learner, in bytes. No exercise needs a tenth of it.
+const maxFile = 64 << 10
 
 // ErrUnfit marks what can be no submission, however it came there: a link, a folder in
 // place of a file, a file that is far too large.

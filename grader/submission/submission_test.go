@@ -83,7 +83,7 @@ func TestTake_FilesThatCannotBeTaken(t *testing.T) {
 		{"empty", func(t *testing.T, dir string) { catalogtest.Write(t, dir, file, "") }, "the file is empty"},
 		{"too large", func(t *testing.T, dir string) {
 			catalogtest.Write(t, dir, file, "package counter\n"+strings.Repeat("//\n", 400_000))
-		}, "larger than 1024 KiB"},
+		}, "larger than 64 KiB"},
 		{"folder", func(t *testing.T, dir string) { catalogtest.Write(t, dir, file+"/x.go", "package x\n") }, "not a regular file"},
 		{"link", func(t *testing.T, dir string) {
 			catalogtest.Write(t, dir, "elsewhere.go", "package counter\n")
