@@ -9,7 +9,9 @@ package assemble
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,7 +22,7 @@ import (
 const Program = "grader/graded"
 
 // harness are the packages of the kit that a graded binary is made of.
-var harness = [...]string{"grader/harness", "grader/conduct", "grader/record", "grader/stack"}
+var harness = [...]string{"grader/harness", "grader/conduct", secretPackage, "grader/record", "grader/stack"}
 
 // Unit is one exercise as it is going to be built.
 type Unit struct {
@@ -94,6 +96,45 @@ func Module(base map[string][]byte, units []Unit, rewritten map[string][]byte) (
 	return files, nil
 }
 
+// module is the path of the scratch module, secretPackage that of package secret in it.
+const (
+	module        = "racekit"
+	secretPackage = "grader/secret"
+)
+
+// Seal adds to a module, before it is built, what makes package secret a dependency of each
+// learner's package: so it is initialised before them. What is rewritten is not sealed yet,
+// or there would be two of that package.
+func Seal(files map[string][]byte, units []Unit) {
+	for dir, slug := range learners(files, units) {
+		files[dir+"/"+secretFile] = []byte("package " + slug + "\n\nimport _ \"" + module + "/" + secretPackage + "\"\n")
+	}
+}
+
+// secretFile is the file that makes package secret a dependency of a learner's package.
+const secretFile = "racekit_secret.go"
+
+// learners are the folders of the learners' packages, each with the package's name: as
+// they are, and as they were rewritten.
+func learners(files map[string][]byte, units []Unit) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		for _, u := range units {
+			for _, dir := range [...]string{"exercises/" + u.Slug, rewrittenTo + "exercises/" + u.Slug} {
+				there := false
+				for name := range files {
+					there = there || path.Dir(name) == dir
+				}
+				if there && !yield(dir, u.Slug) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// rewrittenTo is where rewritten packages lie in a module.
+const rewrittenTo = "explored/racekit/"
+
 // laid is where a test file goes: "exercises/counter/counter_test.go" becomes
 // "exercises/counter/tests/counter_check.go", for go build takes no file whose name
 // ends in _test.go.
@@ -142,6 +183,7 @@ import (
 
 	"racekit/grader/conduct"
 {{if .Explored}}
+	"racekit/grader/secret"
 	"racekit/grader/explore/drive"
 	"racekit/grader/explore/outcome"
 	"racekit/grader/explored"
@@ -151,7 +193,9 @@ import (
 
 func main() {
 {{if .Explored}}	if os.Getenv(outcome.PlanVar) != "" {
-		drive.Main(explored.Program(), os.Exit)
+		p := explored.Program()
+		p.Secret = secret.Taken()
+		drive.Main(p, os.Exit)
 		return
 	}
 {{end}}	orphaned := func() { os.Exit(1) }

@@ -241,3 +241,17 @@ func TestOriginal_LeavesOthersAlone(t *testing.T) {
 	}
 	assert.Equal(t, "counter.go", assemble.OriginalBase("counter.go"))
 }
+
+// A package that a learner wrote cannot be initialised before the secret was taken, in
+// neither of its forms.
+func TestSeal(t *testing.T) {
+	files := map[string][]byte{
+		"exercises/alpha/alpha.go": nil, "exercises/alpha/tests/alpha_check.go": nil,
+		"explored/racekit/exercises/alpha/alpha.go": nil, "exercises/other/other.go": nil,
+	}
+	assemble.Seal(files, []assemble.Unit{{Slug: "alpha"}, {Slug: "gone"}})
+	const want = "package alpha\n\nimport _ \"racekit/grader/secret\"\n"
+	assert.Equal(t, want, string(files["exercises/alpha/racekit_secret.go"]))
+	assert.Equal(t, want, string(files["explored/racekit/exercises/alpha/racekit_secret.go"]))
+	assert.Len(t, files, 6)
+}

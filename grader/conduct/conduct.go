@@ -15,6 +15,7 @@ import (
 
 	"racekit/grader/harness"
 	"racekit/grader/record"
+	"racekit/grader/secret"
 )
 
 // Test is a test that was linked, named "slug/TestName".
@@ -70,7 +71,7 @@ func run(t *testing.T, tests []Test) error {
 	if err := limit(); err != nil {
 		return fmt.Errorf("bounding memory: %w", err)
 	}
-	out, err := record.NewWriter(os.Getenv)
+	out, err := record.NewWriter(os.Getenv, secret.Taken())
 	if err != nil {
 		return err
 	}

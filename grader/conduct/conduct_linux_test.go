@@ -177,7 +177,7 @@ func TestMain_Graded(t *testing.T) {
 		require.NoError(t, cmd.Start())
 		require.NoError(t, errors.Join(w.Close(), stdin.Close()))
 		var begun, ended bool
-		err = record.Read(records, func(r record.Record) {
+		err = record.Read(records, "", func(r record.Record) {
 			if r.Begin != nil {
 				begun = true
 				assert.NoError(t, grip.Close())

@@ -4,6 +4,7 @@ package execute
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -68,12 +69,13 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 	cmd.Dir = dir
 	cmd.Env = process.WatchedEnvironment(filepath.Join(dir, "race"), record.PlanVar+"="+string(text), record.DescriptorVar+"=3")
 	cmd.Stderr = &said // standard output goes to the null device: it proves nothing
-	in, release, err := process.StartReporting(cmd)
+	secret := rand.Text()
+	in, release, err := process.StartReporting(cmd, secret)
 	if err != nil {
 		return Outcome{}, fmt.Errorf("starting a graded process: %w", err)
 	}
 	defer release()
-	o := r.watch(ctx, cmd, in, plan)
+	o := r.watch(ctx, cmd, in, plan, secret)
 	if ctx.Err() != nil {
 		return Outcome{}, fmt.Errorf("running a graded process: %w", context.Cause(ctx))
 	}
@@ -88,7 +90,7 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 const afterwards = time.Second
 
 // watch takes the records of a process down until it has ended.
-func (r Runner) watch(ctx context.Context, cmd *exec.Cmd, in *os.File, plan record.Plan) Outcome {
+func (r Runner) watch(ctx context.Context, cmd *exec.Cmd, in *os.File, plan record.Plan, secret string) Outcome {
 	var o Outcome
 	guard := startGuard(ctx, cmd, r.Grace)
 	ended := make(chan struct{})
@@ -100,7 +102,7 @@ func (r Runner) watch(ctx context.Context, cmd *exec.Cmd, in *os.File, plan reco
 	}()
 	clerk := clerk{outcome: &o, plan: plan, begun: map[string]bool{}}
 	patience := r.patience(plan)
-	o.Unread = record.Read(in, func(rec record.Record) {
+	o.Unread = record.Read(in, secret, func(rec record.Record) {
 		if clerk.take(rec) {
 			guard.putOff(patience)
 		}

@@ -122,7 +122,8 @@ func TestRun_RubbishAmongTheRecords(t *testing.T) {
 
 func TestRun_NothingCountsBeforeTheManifest(t *testing.T) {
 	o := run(t, runner(t), "forges early")
-	assert.Equal(t, execute.Outcome{Status: "exit status 0", PeakBytes: o.PeakBytes}, o)
+	assert.ErrorContains(t, o.Unread, "it does not carry the secret")
+	assert.Equal(t, execute.Outcome{Status: "exit status 0", PeakBytes: o.PeakBytes, Unread: o.Unread}, o)
 }
 
 func TestRun_MoreThanAPipeHolds(t *testing.T) {

@@ -49,6 +49,8 @@ type Execution struct {
 	// Jobs is how many processes run at one time, 0: one for each processor.
 	Jobs   int
 	Digest string
+	// Sealed: the program's drive.Program has a Secret, from package secret.
+	Sealed bool
 }
 
 // Each explores the tests named, and calls found with each result, from one goroutine at a
@@ -62,7 +64,7 @@ func (e Execution) Each(ctx context.Context, names []string, found func(t outcom
 }
 
 func (e Execution) records(ctx context.Context, names []string, tell func(outcome.Record)) error {
-	r := &runner{binary: e.Binary, temp: e.Temp, plan: e.Plan, jobs: e.Jobs, tell: tell}
+	r := &runner{binary: e.Binary, temp: e.Temp, plan: e.Plan, jobs: e.Jobs, sealed: e.Sealed, tell: tell}
 	if r.jobs == 0 {
 		r.jobs = goruntime.NumCPU()
 	}

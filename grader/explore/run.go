@@ -1,7 +1,9 @@
 package explore
 
 import (
+	"bufio"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -36,6 +38,8 @@ type runner struct {
 	binary, temp string
 	plan         outcome.Plan
 	jobs         int
+	// sealed: the program has to know the secret of its process.
+	sealed bool
 
 	mu   sync.Mutex
 	tell func(outcome.Record)
@@ -97,6 +101,9 @@ func (r *runner) one(ctx context.Context, names []string) (settled int, err erro
 	}
 	defer os.RemoveAll(dir)
 	p := proc{dir: dir, plan: r.plan, said: process.Head{Most: maxSaid}}
+	if r.sealed {
+		p.secret = rand.Text()
+	}
 	p.plan.Tests = names
 	p.plan.RaceLog = filepath.Join(dir, "race")
 	open, canary := "", true
@@ -146,6 +153,7 @@ func (r *runner) send(rec outcome.Record) {
 type proc struct {
 	dir    string
 	plan   outcome.Plan
+	secret string
 	said   process.Head
 	status string
 }
@@ -161,14 +169,14 @@ func (p *proc) run(ctx context.Context, binary string, each func(outcome.Record)
 	cmd.Env = process.WatchedEnvironment(p.plan.RaceLog, outcome.PlanVar+"="+string(text), outcome.DescriptorVar+"=3")
 	cmd.Stderr = &p.said
 	cmd.Cancel = func() error { return process.KillGroup(cmd) }
-	in, release, err := process.StartReporting(cmd)
+	in, release, err := process.StartReporting(cmd, p.secret)
 	if err != nil {
 		return fmt.Errorf("starting the explored program: %w", err)
 	}
 	defer release()
 	late := time.AfterFunc(silence+p.plan.Time, func() { _ = process.KillGroup(cmd) })
 	defer late.Stop()
-	bad := read(in, func(rec outcome.Record) {
+	bad := read(in, p.secret, func(rec outcome.Record) {
 		late.Reset(silence + p.plan.Time)
 		each(rec)
 	})
@@ -206,17 +214,22 @@ func (p *proc) uninitialised() string {
 	return p.died() + where
 }
 
-// read reads records until there are no more.
-func read(in io.Reader, each func(outcome.Record)) error {
-	d := json.NewDecoder(in)
-	for {
+// maxRecord bounds a record, in bytes. The longest are schedules of failures.
+const maxRecord = 64 << 20
+
+// read reads records until there are no more. A line that is none, or that does not carry
+// the secret, is not the driver's.
+func read(in io.Reader, secret string, each func(outcome.Record)) error {
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, maxRecord)
+	for lines.Scan() {
 		var rec outcome.Record
-		switch err := d.Decode(&rec); {
-		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-			return nil
-		case err != nil:
-			return fmt.Errorf("reading the records of the explored program: %w", err)
+		if json.Unmarshal(lines.Bytes(), &rec) == nil && rec.Secret == secret {
+			each(rec)
 		}
-		each(rec)
 	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("reading the records of the explored program: %w", err)
+	}
+	return nil
 }

@@ -101,7 +101,7 @@ func (g *grading) binary(name string) string { return filepath.Join(g.space.Temp
 // build lays out and builds a program, with the rewritten tests if they can be had. A
 // failure of the submissions is the second result, a failure of ours the third.
 func (g *grading) build(ctx context.Context, name string, entries []*entry) (*explore.Linked, *build.Failure, error) {
-	if err := g.lay(entries, nil); err != nil {
+	if err := g.lay(entries, nil, false); err != nil {
 		return nil, nil, err
 	}
 	linked, err := g.link(ctx, entries)
@@ -111,17 +111,17 @@ func (g *grading) build(ctx context.Context, name string, entries []*entry) (*ex
 		return nil, nil, err
 	}
 	if linked != nil {
-		if err := g.lay(entries, linked.Files); err != nil {
+		if err := g.lay(entries, linked.Files, true); err != nil {
 			return nil, nil, err
 		}
 		failure, err := g.buildLaid(ctx, name)
 		if err != nil || failure == nil {
 			return linked, failure, err
 		}
-		// Whatever stands in the way, it must be said of the sources as they are.
-		if err := g.lay(entries, nil); err != nil {
-			return nil, nil, err
-		}
+	}
+	// Whatever stands in the way, it must be said of the sources as they are.
+	if err := g.lay(entries, nil, true); err != nil {
+		return nil, nil, err
 	}
 	failure, built := g.buildLaid(ctx, name)
 	if unlisted && built == nil && failure == nil {
@@ -130,8 +130,8 @@ func (g *grading) build(ctx context.Context, name string, entries []*entry) (*ex
 	return nil, failure, built
 }
 
-// lay writes the scratch module.
-func (g *grading) lay(entries []*entry, rewritten map[string][]byte) error {
+// lay writes the scratch module. What is executed must be sealed.
+func (g *grading) lay(entries []*entry, rewritten map[string][]byte, sealed bool) error {
 	units := make([]assemble.Unit, len(entries))
 	for i, e := range entries {
 		units[i] = e.unit
@@ -139,6 +139,9 @@ func (g *grading) lay(entries []*entry, rewritten map[string][]byte) error {
 	files, err := assemble.Module(g.base, units, rewritten)
 	if err != nil {
 		return err
+	}
+	if sealed {
+		assemble.Seal(files, units)
 	}
 	return g.space.Lay(files)
 }

@@ -10,12 +10,14 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
 
 	"racekit/grader/record"
+	"racekit/grader/secret"
 )
 
 // nativeExecutions is how often a property is executed under a plain "go test":
@@ -34,12 +36,12 @@ func Check(t testing.TB, prop func(*Run)) {
 		}
 		return
 	}
-	plan, graded, err := record.PlanFrom(os.Getenv)
+	plan, err := planned()
 	if err != nil {
 		t.Fatalf("checking a property: %v", err)
 	}
-	if graded {
-		checkOnce(t, plan, prop)
+	if plan.graded {
+		checkOnce(t, plan.Plan, prop)
 		return
 	}
 	for i := 1; i <= nativeExecutions && !t.Failed(); i++ {
@@ -63,7 +65,7 @@ func checkOnce(t testing.TB, plan record.Plan, prop func(*Run)) {
 	if !ok {
 		t.Fatalf("checking a property: test %q is not in the plan", name)
 	}
-	out, err := record.NewWriter(os.Getenv)
+	out, err := record.NewWriter(os.Getenv, secret.Taken())
 	if err != nil {
 		t.Fatalf("checking a property: %v", err)
 	}
@@ -84,6 +86,18 @@ func SeedFor(seed uint64, test string) uint64 {
 	fmt.Fprintf(h, "%d %s", seed, test)
 	return h.Sum64()
 }
+
+// plan is a plan, if there is one.
+type plan struct {
+	record.Plan
+	graded bool
+}
+
+// planned is the plan of this process. It is long, and every test asks for it.
+var planned = sync.OnceValues(func() (p plan, err error) {
+	p.Plan, p.graded, err = record.PlanFrom(os.Getenv)
+	return p, err
+})
 
 // settings is how one execution is to be done.
 type settings struct {

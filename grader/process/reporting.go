@@ -9,11 +9,14 @@ import (
 	"sync"
 )
 
+// SecretVar is the variable that names the descriptor of the secret to the process.
+const SecretVar = "RACEKIT_SECRET"
+
 // StartReporting starts cmd in a group of its own, with a pipe as its descriptor 3 to
-// report through, and with a standard input that ends when this process does, however it
+// report through, with a pipe that holds the secret as descriptor 4, and with a standard input that ends when this process does, however it
 // ends: a process that watches it ends too. It returns the other end of the pipe; release
 // closes that, and lets go of the standard input.
-func StartReporting(cmd *exec.Cmd) (reports *os.File, release func(), err error) {
+func StartReporting(cmd *exec.Cmd, secret string) (reports *os.File, release func(), err error) {
 	reports, out, err := os.Pipe()
 	if err != nil {
 		return nil, nil, fmt.Errorf("making a pipe: %w", err)
@@ -22,20 +25,39 @@ func StartReporting(cmd *exec.Cmd) (reports *os.File, release func(), err error)
 	if err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("making a pipe: %w", err), reports.Close(), out.Close())
 	}
+	told, err := filled(secret)
+	if err != nil {
+		return nil, nil, errors.Join(err, reports.Close(), out.Close(), line.Close(), held.Close())
+	}
 	release = func() {
 		held.Close()
 		reports.Close()
 	}
-	cmd.Stdin, cmd.ExtraFiles = line, []*os.File{out}
+	cmd.Env = append(cmd.Env, SecretVar+"=4")
+	cmd.Stdin, cmd.ExtraFiles = line, []*os.File{out, told}
 	Isolate(cmd)
 	err = cmd.Start()
 	out.Close()
+	told.Close()
 	line.Close()
 	if err != nil {
 		release()
 		return nil, nil, err
 	}
 	return reports, release, nil
+}
+
+// filled is the end to read of a pipe that holds text, which must be shorter than any pipe.
+func filled(text string) (*os.File, error) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		return nil, fmt.Errorf("making a pipe: %w", err)
+	}
+	_, err = w.WriteString(text)
+	if err := errors.Join(err, w.Close()); err != nil {
+		return nil, errors.Join(fmt.Errorf("writing a secret: %w", err), r.Close())
+	}
+	return r, nil
 }
 
 // WatchedEnvironment is all that a process of untrusted code under the race detector is

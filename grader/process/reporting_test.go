@@ -15,19 +15,19 @@ import (
 )
 
 func TestStartReporting(t *testing.T) {
-	cmd := exec.Command("sh", "-c", "echo begun >&3; cat")
-	reports, release, err := process.StartReporting(cmd)
+	cmd := exec.Command("sh", "-c", "cat <&4 >&3; echo \"$RACEKIT_SECRET\" >&3; cat")
+	reports, release, err := process.StartReporting(cmd, "sesame")
 	require.NoError(t, err)
-	got := make([]byte, len("begun\n"))
+	got := make([]byte, len("sesame4\n"))
 	_, err = io.ReadFull(reports, got)
 	require.NoError(t, err)
-	assert.Equal(t, "begun\n", string(got))
+	assert.Equal(t, "sesame4\n", string(got))
 	release()
 	assert.NoError(t, cmd.Wait(), "its standard input ended, and so it did")
 }
 
 func TestStartReporting_NoSuchProgram(t *testing.T) {
-	_, _, err := process.StartReporting(exec.Command("/no/such/program"))
+	_, _, err := process.StartReporting(exec.Command("/no/such/program"), "")
 	assert.ErrorContains(t, err, "/no/such/program")
 }
 

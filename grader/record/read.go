@@ -17,10 +17,13 @@ const maxErrors = 20
 
 var errTooLong = fmt.Errorf("the line is longer than %d bytes", MaxLine)
 
-// Read gives each record of r to f until r ends. A line that cannot be read, or that
+// errForged is a record of somebody who does not know the secret.
+var errForged = errors.New("it does not carry the secret")
+
+// Read gives each record of r that carries the secret to f until r ends. A line that cannot be read, or that
 // is longer than MaxLine, is passed over and its error returned with the others at the
 // end: what a process managed to write before it died must not be lost to one bad line.
-func Read(r io.Reader, f func(Record)) error {
+func Read(r io.Reader, secret string, f func(Record)) error {
 	in := bufio.NewReaderSize(r, 64<<10)
 	var errs []error
 	for n := 1; ; n++ {
@@ -35,8 +38,12 @@ func Read(r io.Reader, f func(Record)) error {
 		if err == nil {
 			err = json.Unmarshal(line, &rec)
 		}
+		if err == nil && rec.Secret != secret {
+			err = errForged
+		}
 		switch {
 		case err == nil:
+			rec.Secret = ""
 			f(rec)
 		case len(errs) < maxErrors:
 			errs = append(errs, fmt.Errorf("reading record %d: %w", n, err))

@@ -49,8 +49,10 @@ type Test struct {
 	Memory uint64 `json:"memory"`
 }
 
-// Record is one line: exactly one field is set.
+// Record is one line: exactly one field is set beside the secret.
 type Record struct {
+	// Secret is what makes it count: see package secret.
+	Secret   string    `json:"secret,omitempty"`
 	Manifest *Manifest `json:"manifest,omitempty"`
 	Begin    *Begin    `json:"begin,omitempty"`
 	End      *End      `json:"end,omitempty"`
@@ -188,21 +190,27 @@ func (p Plan) Test(name string) (Test, bool) {
 //
 // It holds a descriptor and not an *os.File: several writers of one process share the
 // descriptor, and a File that is collected as garbage would close it for all.
-type Writer struct{ fd int }
+type Writer struct {
+	fd     int
+	secret string
+}
 
-// NewWriter writes to the descriptor that the environment names.
-func NewWriter(getenv func(string) string) (Writer, error) {
+// NewWriter writes to the descriptor that the environment names, with the secret in each
+// record.
+func NewWriter(getenv func(string) string, secret string) (Writer, error) {
 	fd, err := strconv.Atoi(getenv(DescriptorVar))
 	if err != nil {
 		return Writer{}, fmt.Errorf("reading %s: %w", DescriptorVar, err)
 	}
 	notForChildren(fd)
-	return Writer{fd}, nil
+	return Writer{fd, secret}, nil
 }
 
 // Write writes one record as one line, with texts that are too long for it cut.
 func (w Writer) Write(r Record) error {
-	line, err := json.Marshal(clipped(r))
+	r = clipped(r)
+	r.Secret = w.secret
+	line, err := json.Marshal(r)
 	if err != nil {
 		return fmt.Errorf("encoding a record: %w", err)
 	}

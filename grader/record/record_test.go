@@ -30,9 +30,9 @@ func environ(name, value string) func(string) string {
 }
 
 // read returns all records of text, and Read's error.
-func read(r io.Reader) ([]record.Record, error) {
+func read(r io.Reader, secret string) ([]record.Record, error) {
 	var got []record.Record
-	err := record.Read(r, func(r record.Record) { got = append(got, r) })
+	err := record.Read(r, secret, func(r record.Record) { got = append(got, r) })
 	return got, err
 }
 
@@ -42,7 +42,7 @@ func through(t *testing.T, records ...record.Record) []record.Record {
 	in, out, err := os.Pipe()
 	require.NoError(t, err)
 	defer in.Close()
-	w, err := record.NewWriter(environ(record.DescriptorVar, strconv.Itoa(int(out.Fd()))))
+	w, err := record.NewWriter(environ(record.DescriptorVar, strconv.Itoa(int(out.Fd()))), "sesame")
 	require.NoError(t, err)
 	written := make(chan error, 1)
 	go func() {
@@ -52,7 +52,7 @@ func through(t *testing.T, records ...record.Record) []record.Record {
 		}
 		written <- errors.Join(append(errs, out.Close())...)
 	}()
-	got, err := read(in)
+	got, err := read(in, "sesame")
 	require.NoError(t, <-written)
 	require.NoError(t, err)
 	return got
@@ -109,14 +109,14 @@ func TestWrite_DescriptorThatIsGone(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, in.Close())
 	defer out.Close()
-	w, err := record.NewWriter(environ(record.DescriptorVar, strconv.Itoa(int(out.Fd()))))
+	w, err := record.NewWriter(environ(record.DescriptorVar, strconv.Itoa(int(out.Fd()))), "sesame")
 	require.NoError(t, err)
 	assert.ErrorContains(t, w.Write(record.Record{Done: &record.Done{}}), "writing a record: ")
 }
 
 func TestNewWriter_BadDescriptor(t *testing.T) {
 	for _, give := range []string{"", "x", "1.5"} {
-		_, err := record.NewWriter(environ(record.DescriptorVar, give))
+		_, err := record.NewWriter(environ(record.DescriptorVar, give), "")
 		assert.ErrorContains(t, err, "reading "+record.DescriptorVar, "descriptor %q", give)
 	}
 }
@@ -146,29 +146,29 @@ func TestRead(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := read(strings.NewReader(tt.give))
+			got, err := read(strings.NewReader(tt.give), "")
 			assert.Equal(t, tt.want, got)
 			if tt.wantErr == "" {
 				assert.NoError(t, err)
 			} else {
 				assert.ErrorContains(t, err, tt.wantErr)
 			}
-			slowly, _ := read(iotest.OneByteReader(strings.NewReader(tt.give[:min(len(tt.give), 1<<10)])))
-			quickly, _ := read(strings.NewReader(tt.give[:min(len(tt.give), 1<<10)]))
+			slowly, _ := read(iotest.OneByteReader(strings.NewReader(tt.give[:min(len(tt.give), 1<<10)])), "")
+			quickly, _ := read(strings.NewReader(tt.give[:min(len(tt.give), 1<<10)]), "")
 			assert.Equal(t, quickly, slowly, "what is read depends on how it comes in")
 		})
 	}
 }
 
 func TestRead_RubbishForEverCostsNoMemory(t *testing.T) {
-	_, err := read(strings.NewReader(strings.Repeat("x\n", 1<<16)))
+	_, err := read(strings.NewReader(strings.Repeat("x\n", 1<<16)), "")
 	require.Error(t, err)
 	assert.Less(t, len(err.Error()), 4<<10)
 }
 
 func TestRead_FailingReader(t *testing.T) {
 	boom := errors.New("boom")
-	got, err := read(io.MultiReader(strings.NewReader("{\"done\":{}}\n"), iotest.ErrReader(boom)))
+	got, err := read(io.MultiReader(strings.NewReader("{\"done\":{}}\n"), iotest.ErrReader(boom)), "")
 	assert.Len(t, got, 1)
 	assert.ErrorIs(t, err, boom)
 }
@@ -178,7 +178,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("{\"end\":{\"stuck\":{\"kind\":\"hang\"},\"slow\":[{}]}}\ngarbage\n\n{")
 	f.Add(`{"manifest":null,"done":{"stopped":1}}`)
 	f.Fuzz(func(t *testing.T, text string) {
-		got, err := read(strings.NewReader(text))
+		got, err := read(strings.NewReader(text), "")
 		lines := strings.Count(text, "\n") + 1
 		if len(got) > lines {
 			t.Errorf("%d records in %d lines", len(got), lines)
@@ -186,7 +186,7 @@ func FuzzRead(f *testing.F) {
 		if err == nil && text != "" && strings.HasSuffix(text, "\n") && len(got) != lines-1 {
 			t.Errorf("%d records of %d lines, and no error", len(got), lines-1)
 		}
-		again, _ := read(iotest.HalfReader(strings.NewReader(text)))
+		again, _ := read(iotest.HalfReader(strings.NewReader(text)), "")
 		if len(again) != len(got) {
 			t.Errorf("%d records in one go, %d in halves", len(got), len(again))
 		}
@@ -229,4 +229,13 @@ func TestEndOK(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) { assert.False(t, tt.give.OK()) })
 	}
+}
+
+// What somebody wrote who does not know the secret is not a record.
+func TestRead_Forged(t *testing.T) {
+	text := `{"done":{}}` + "\n" + `{"secret":"open","done":{}}` + "\n" + `{"secret":"sesame","done":{"stopped":"x"}}` + "\n"
+	got, err := read(strings.NewReader(text), "sesame")
+	assert.Equal(t, []record.Record{{Done: &record.Done{Stopped: "x"}}}, got)
+	assert.ErrorContains(t, err, "reading record 1: it does not carry the secret")
+	assert.ErrorContains(t, err, "reading record 2: it does not carry the secret")
 }

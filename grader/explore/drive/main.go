@@ -30,6 +30,8 @@ type Test struct {
 // Program is what was linked.
 type Program struct {
 	Tests []Test
+	// Secret is carried by every record.
+	Secret string
 	// Canary must be found to fail, through the same rewriter and the same search.
 	// CanaryResets are those of its packages: what others do at their start is not its affair.
 	Canary       Test
@@ -103,6 +105,7 @@ func (d *driver) orphaned() {
 }
 
 func (d *driver) write(r outcome.Record) error {
+	r.Secret = d.program.Secret
 	line, err := json.Marshal(r)
 	if err != nil {
 		return fmt.Errorf("encoding a record: %w", err)

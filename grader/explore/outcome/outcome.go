@@ -34,6 +34,8 @@ func Classes() []Class {
 
 // Record is one line: exactly one field is set.
 type Record struct {
+	// Secret is what makes it count, where the program is not trusted.
+	Secret   string    `json:"secret,omitempty"`
 	Start    *Start    `json:"start,omitempty"`
 	Begin    *Begin    `json:"begin,omitempty"`
 	Progress *Progress `json:"progress,omitempty"`
