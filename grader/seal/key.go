@@ -10,6 +10,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"runtime"
 )
@@ -62,6 +63,9 @@ func Generate(name string) (ed25519.PublicKey, error) {
 // create writes a file that is not there yet, whole or not at all.
 func create(name string, mode os.FileMode, block *pem.Block) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%w; a key is never overwritten: choose another name", err)
+	}
 	if err != nil {
 		return err
 	}
@@ -80,7 +84,7 @@ func ReadPrivate(name string) (key ed25519.PrivateKey, shared bool, err error) {
 	}
 	parsed, err := x509.ParsePKCS8PrivateKey(der)
 	if err != nil {
-		return nil, false, fmt.Errorf("reading the key to sign with: %s: %w", name, err)
+		return nil, false, fmt.Errorf("reading the key to sign with: %s: %w; 'racekit keygen' makes one that is whole", name, err)
 	}
 	key, ok := parsed.(ed25519.PrivateKey)
 	if !ok {

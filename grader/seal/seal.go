@@ -13,12 +13,13 @@ import (
 	"io"
 )
 
-// Reasons why a file is not authentic. Open wraps them, and what it says beside them
-// makes a sentence for a person.
+// Reasons why a file is not authentic.
 var (
-	// ErrUnsigned: the last line is no signature. It was never signed, or was cut off, or
-	// something was added behind the signature.
-	ErrUnsigned = errors.New("it is not signed: its last line is no signature")
+	// ErrUnsigned: there is no signature. It was never signed, or the signature was cut off.
+	ErrUnsigned = errors.New("it is not signed")
+	// ErrEnd: there is a signature, or the beginning of one, but it is not the last line, or
+	// not whole.
+	ErrEnd = errors.New("its signature is not whole, or something follows it")
 	// ErrChanged: the content is not the one that was signed.
 	ErrChanged = errors.New("it was changed after it was signed")
 	// ErrForged: the signature was not made with the key that stands beside it.
@@ -104,25 +105,23 @@ type Opened struct {
 	Key ed25519.PublicKey
 }
 
-// Open takes a sealed file apart. Its error wraps ErrUnsigned, ErrChanged or ErrForged.
-// With the error that is ErrForged or ErrChanged, Key is what the last line names.
+// Open takes a sealed file apart. Its error is ErrUnsigned, ErrEnd, ErrChanged or
+// ErrForged.
 func Open(file []byte) (Opened, error) {
 	content, last := cut(file)
 	l, ok := decode(last)
 	if !ok {
 		return Opened{}, unsigned(file)
 	}
-	o := Opened{Key: l.Signature.Key}
 	h := sha256.New()
 	h.Write(content)
 	switch {
 	case digestOf(h) != l.Signature.Digest:
-		return o, ErrChanged
+		return Opened{}, ErrChanged
 	case !ed25519.Verify(l.Signature.Key, statement(l.Signature.Digest), l.Signature.Signature):
-		return o, ErrForged
+		return Opened{}, ErrForged
 	}
-	o.Content = content
-	return o, nil
+	return Opened{Content: content, Key: l.Signature.Key}, nil
 }
 
 // cut splits a file before its last line, which ends as a line does.
@@ -144,7 +143,7 @@ func decode(last []byte) (l line, ok bool) {
 // unsigned says of a file that ends in no signature whether there is one further up.
 func unsigned(file []byte) error {
 	if i := bytes.LastIndex(file, []byte(`{"signature":`)); i == 0 || i > 0 && file[i-1] == '\n' {
-		return fmt.Errorf("%w, though one stands further up: the end was cut off or changed, or something was added", ErrUnsigned)
+		return ErrEnd
 	}
 	return ErrUnsigned
 }

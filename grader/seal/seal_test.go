@@ -73,40 +73,38 @@ func TestOpen_Tampered(t *testing.T) {
 	tests := []struct {
 		name, give string
 		want       error
-		says       string
 	}{
-		{"a score", strings.Replace(good, `"earned":0`, `"earned":9`, 1), seal.ErrChanged, "changed"},
-		{"a line less", strings.Replace(good, `{"exercise":{"earned":0}}`+"\n", "", 1), seal.ErrChanged, "changed"},
-		{"a line more", body + "{}\n" + last, seal.ErrChanged, "changed"},
-		{"an empty line more", body + "\n" + last, seal.ErrChanged, "changed"},
-		{"lines in another order", `{"summary":{"earned":0}}` + "\n" + `{"exercise":{"earned":0}}` + "\n" + `{"start":{}}` + "\n" + last, seal.ErrChanged, "changed"},
-		{"windows line ends", strings.ReplaceAll(body, "\n", "\r\n") + last, seal.ErrChanged, "changed"},
-		{"the content of another", "{}\n" + last, seal.ErrChanged, "changed"},
-		{"only a signature", last, seal.ErrChanged, "changed"},
-		{"two signatures", good + last, seal.ErrChanged, "changed"},
-		{"the digest made to fit", sealedWith(line(sealed(t, keyOf(1), "{}\n")), last, "{}\n"), seal.ErrForged, "not made with the key"},
-		{"another's key", keys(good, "\x01", "\x02"), seal.ErrForged, "not made with the key"},
-		{"another's signature", keys(other, "\x02", "\x01"), seal.ErrForged, "not made with the key"},
+		{"a score", strings.Replace(good, `"earned":0`, `"earned":9`, 1), seal.ErrChanged},
+		{"a line less", strings.Replace(good, `{"exercise":{"earned":0}}`+"\n", "", 1), seal.ErrChanged},
+		{"a line more", body + "{}\n" + last, seal.ErrChanged},
+		{"an empty line more", body + "\n" + last, seal.ErrChanged},
+		{"lines in another order", `{"summary":{"earned":0}}` + "\n" + `{"exercise":{"earned":0}}` + "\n" + `{"start":{}}` + "\n" + last, seal.ErrChanged},
+		{"windows line ends", strings.ReplaceAll(body, "\n", "\r\n") + last, seal.ErrChanged},
+		{"the content of another", "{}\n" + last, seal.ErrChanged},
+		{"only a signature", last, seal.ErrChanged},
+		{"two signatures", good + last, seal.ErrChanged},
+		{"the digest made to fit", sealedWith(line(sealed(t, keyOf(1), "{}\n")), last, "{}\n"), seal.ErrForged},
+		{"another's key", keys(good, "\x01", "\x02"), seal.ErrForged},
+		{"another's signature", keys(other, "\x02", "\x01"), seal.ErrForged},
 
-		{"no signature", body, seal.ErrUnsigned, "its last line is no signature"},
-		{"nothing", "", seal.ErrUnsigned, "its last line is no signature"},
-		{"something else", "hello", seal.ErrUnsigned, "its last line is no signature"},
-		{"a line behind", good + "{}\n", seal.ErrUnsigned, "further up"},
-		{"an empty line behind", good + "\n", seal.ErrUnsigned, "further up"},
-		{"a word behind", good + "x", seal.ErrUnsigned, "further up"},
-		{"without the last line end", strings.TrimSuffix(good, "\n"), seal.ErrUnsigned, "further up"},
-		{"cut in the signature", good[:len(good)-20], seal.ErrUnsigned, "further up"},
-		{"cut in the content", good[:len(body)-5], seal.ErrUnsigned, "its last line is no signature"},
-		{"a space in the signature", body + strings.Replace(last, `":{`, `": {`, 1), seal.ErrUnsigned, "its last line"},
-		{"a field in the signature", body + strings.Replace(last, `}}`, `,"by":"me"}}`, 1), seal.ErrUnsigned, "further up"},
-		{"a key that is none", body + `{"signature":{"key":"","digest":"","signature":""}}` + "\n", seal.ErrUnsigned, "further up"},
+		{"no signature", body, seal.ErrUnsigned},
+		{"nothing", "", seal.ErrUnsigned},
+		{"something else", "hello", seal.ErrUnsigned},
+		{"a line behind", good + "{}\n", seal.ErrEnd},
+		{"an empty line behind", good + "\n", seal.ErrEnd},
+		{"a word behind", good + "x", seal.ErrEnd},
+		{"without the last line end", strings.TrimSuffix(good, "\n"), seal.ErrEnd},
+		{"cut in the signature", good[:len(good)-20], seal.ErrEnd},
+		{"cut in the content", good[:len(body)-5], seal.ErrUnsigned},
+		{"a space in the signature", body + strings.Replace(last, `":{`, `": {`, 1), seal.ErrEnd},
+		{"a field in the signature", body + strings.Replace(last, `}}`, `,"by":"me"}}`, 1), seal.ErrEnd},
+		{"a key that is none", body + `{"signature":{"key":"","digest":"","signature":""}}` + "\n", seal.ErrEnd},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			o, err := seal.Open([]byte(tt.give))
 			require.ErrorIs(t, err, tt.want)
-			assert.ErrorContains(t, err, tt.says)
-			assert.Nil(t, o.Content, "what is not authentic is not handed out")
+			assert.Zero(t, o, "what is not authentic is not handed out")
 		})
 	}
 }
@@ -169,9 +167,9 @@ func FuzzOpen(f *testing.F) {
 	f.Fuzz(func(t *testing.T, give []byte) {
 		o, err := seal.Open(give)
 		if err != nil {
-			known := errors.Is(err, seal.ErrUnsigned) || errors.Is(err, seal.ErrChanged) || errors.Is(err, seal.ErrForged)
+			known := errors.Is(err, seal.ErrUnsigned) || errors.Is(err, seal.ErrEnd) || errors.Is(err, seal.ErrChanged) || errors.Is(err, seal.ErrForged)
 			assert.True(t, known, "%v", err)
-			assert.Nil(t, o.Content)
+			assert.Zero(t, o)
 			return
 		}
 		assert.Equal(t, string(give), string(o.Content)+line(string(give)))

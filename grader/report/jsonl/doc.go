@@ -60,7 +60,7 @@
 //	    file       the file it is about
 //	    text       TEXT
 //	    remedy     a command that mends it
-//	summary    once, last
+//	summary    once; nothing but a signature follows it
 //	  points     of the exercises that count and could be graded
 //	  earned     of the same
 //	  graded     how many exercises were graded
@@ -73,6 +73,10 @@
 //	  interrupted the grading was stopped; what was decided by then is above
 //	  millis     wall time, in milliseconds
 //	  peakBytes  memory of the largest process, in bytes
+//	signature  once, last, with 'grade --sign' only; 'racekit verify' checks it
+//	  key        the public key
+//	  digest     SHA-256 of all lines before this one
+//	  signature  what signs the digest; package seal says how
 //
 // A DIGEST is "sha256:" and 64 hexadecimal digits, of a text with line ends as on Unix.
 //
