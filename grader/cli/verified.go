@@ -58,7 +58,7 @@ func (p *verification) refuseKey(got, want ed25519.PublicKey) error {
 }
 
 // accept says who signed, and what. found is nil where no files were to be compared.
-func (p *verification) accept(key ed25519.PublicKey, r results, found *audit.Comparison) error {
+func (p *verification) accept(key ed25519.PublicKey, r graded, found *audit.Comparison) error {
 	if p.opts.key != "" {
 		p.say(verdict.Text{
 			En: "%s is authentic: the key %s signed it, and nothing has changed since.",
@@ -99,7 +99,7 @@ func (p *verification) circumstances(s verdict.Start) {
 }
 
 // score says what the results amount to, and what speaks against relying on it.
-func (p *verification) score(r results) {
+func (p *verification) score(r graded) {
 	m := r.summary
 	p.fact(verdict.Text{En: "score", Ja: "得点"}, verdict.Text{En: "%d/%d (%d%%)", Ja: "%d/%d (%d%%)"}, m.Earned, m.Points, m.Percent())
 	but := func(is bool, t verdict.Text, args ...any) {

@@ -26,7 +26,7 @@ func verifyCommand(w World) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "verify FILE",
 		Short: "check the signature of results that 'grade --sign' signed",
-		Long: "Verify says whether results are as they were signed, to the byte, who signed them, and what they say.\n" +
+		Long: "Verify says whether graded are as they were signed, to the byte, who signed them, and what they say.\n" +
 			"With --key it accepts only what this key signed. Without, it names the fingerprint of the key that did,\n" +
 			"which anybody can have made: compare it. With --dir it also says whether the learner's files in a\n" +
 			"folder are still those that were graded.\n\n" +
@@ -75,7 +75,7 @@ func (w World) verify(file string, o verifyOptions, lang verdict.Lang) error {
 	case wanted != nil && !wanted.Equal(opened.Key):
 		return p.refuseKey(opened.Key, wanted)
 	}
-	var said results
+	var said graded
 	switch err := verdict.Replay(bytes.NewReader(opened.Content), &said); {
 	case errors.Is(err, verdict.ErrTruncated):
 		return p.refuse(unfinished)
@@ -111,14 +111,14 @@ func (w World) sealed(file string) ([]byte, error) {
 	return text, err
 }
 
-// results are what a stream says, cleaned of whatever could act on a terminal.
-type results struct {
+// graded is what a stream says, cleaned of whatever could act on a terminal.
+type graded struct {
 	collect.Stream
 	summary verdict.Summary
 }
 
 // Summary keeps m.
-func (r *results) Summary(m verdict.Summary) error {
+func (r *graded) Summary(m verdict.Summary) error {
 	r.summary = term.Scrub(m)
 	return nil
 }
