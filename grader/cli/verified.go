@@ -133,7 +133,7 @@ func (p *verification) files(c *audit.Comparison) bool {
 	if len(c.Differences) == 0 && c.Files > 0 {
 		p.fact(name, verdict.Text{
 			En: "all %d in %s are as they were graded",
-			Ja: "%[2]s の%[1]d個すべてが採点時と同じです",
+			Ja: "%[2]s の%[1]d個のファイルは、すべて採点時と同じです",
 		}, c.Files, dir)
 	}
 	for _, d := range c.Differences {
