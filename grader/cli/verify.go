@@ -26,7 +26,7 @@ func verifyCommand(w World) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "verify FILE",
 		Short: "check the signature of results that 'grade --sign' signed",
-		Long: "Verify says whether graded are as they were signed, to the byte, who signed them, and what they say.\n" +
+		Long: "Verify says whether results are as they were signed, to the byte, who signed them, and what they say.\n" +
 			"With --key it accepts only what this key signed. Without, it names the fingerprint of the key that did,\n" +
 			"which anybody can have made: compare it. With --dir it also says whether the learner's files in a\n" +
 			"folder are still those that were graded.\n\n" +
