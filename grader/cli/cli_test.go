@@ -119,6 +119,11 @@ func TestValidate(t *testing.T) {
 		{"below 0 %", func(o *gradeOptions) { o.failUnder = -1 }, "--fail-under -1: name a percentage"},
 		{"above 100 %", func(o *gradeOptions) { o.failUnder = 101 }, "--fail-under 101"},
 		{"one file for two", func(o *gradeOptions) { o.save, o.junit = "out/x", "./out/x" }, "name two files"},
+		{"signing nothing", func(o *gradeOptions) { o.sign = "key" }, "--sign signs the results that --save or --json write"},
+		{"signing what is printed", func(o *gradeOptions) { o.sign, o.json = "key", true }, ""},
+		{"signing what is saved", func(o *gradeOptions) { o.sign, o.save = "key", "x.jsonl" }, ""},
+		{"results over the key", func(o *gradeOptions) { o.sign, o.save = "key", "./key" }, "would overwrite the key"},
+		{"junit over the key", func(o *gradeOptions) { o.sign, o.json, o.junit = "key", true, "key" }, "would overwrite the key"},
 		{"two files", func(o *gradeOptions) { o.save, o.junit = "x.jsonl", "x.xml" }, ""},
 	}
 	for _, tt := range tests {
