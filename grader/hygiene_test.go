@@ -24,9 +24,10 @@ var mayImport = map[string][]string{
 	"cmd/racekit": {"cli"},
 	"cmd/bench":   {"bench"},
 	"cli": {
-		"catalog", "check", "doctor", "explore", "explore/outcome", "explore/rewrite", "grade", "remember", "report/exploration", "report/github", "report/jsonl", "report/junit", "report/table",
-		"report/term", "scaffold", "verdict", "workspace",
+		"audit", "catalog", "check", "doctor", "explore", "explore/outcome", "explore/rewrite", "grade", "remember", "report/collect", "report/exploration", "report/github",
+		"report/jsonl", "report/junit", "report/table", "report/term", "scaffold", "seal", "verdict", "workspace",
 	},
+	"audit":    {"catalog", "digest", "submission", "verdict"},
 	"scaffold": {"answers", "catalog", "verdict"},
 	"check":    {"answers", "catalog", "course", "digest", "grade", "report/term", "source", "strict", "verdict", "workspace"},
 	"doctor":   {"build", "catalog", "digest", "verdict", "workspace"},

@@ -161,7 +161,7 @@ func command(w World) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().String("lang", "", "language: en or ja (default RACEKIT_LANG, then LANG)")
 	root.PersistentFlags().String("kit", "", "folder of the kit (default: the one that holds the working directory)")
-	root.AddCommand(gradeCommand(w), listCommand(w), hintCommand(w), showCommand(w), checkCommand(w), newCommand(w), doctorCommand(w), exploreCommand(w), replayCommand(w))
+	root.AddCommand(gradeCommand(w), listCommand(w), hintCommand(w), showCommand(w), checkCommand(w), newCommand(w), doctorCommand(w), exploreCommand(w), replayCommand(w), keygenCommand(w), verifyCommand(w))
 	return root
 }
 

@@ -119,6 +119,11 @@ func TestValidate(t *testing.T) {
 		{"below 0 %", func(o *gradeOptions) { o.failUnder = -1 }, "--fail-under -1: name a percentage"},
 		{"above 100 %", func(o *gradeOptions) { o.failUnder = 101 }, "--fail-under 101"},
 		{"one file for two", func(o *gradeOptions) { o.save, o.junit = "out/x", "./out/x" }, "name two files"},
+		{"signing nothing", func(o *gradeOptions) { o.sign = "key" }, "--sign signs the results that --save or --json write"},
+		{"signing what is printed", func(o *gradeOptions) { o.sign, o.json = "key", true }, ""},
+		{"signing what is saved", func(o *gradeOptions) { o.sign, o.save = "key", "x.jsonl" }, ""},
+		{"results over the key", func(o *gradeOptions) { o.sign, o.save = "key", "./key" }, "would overwrite the key"},
+		{"junit over the key", func(o *gradeOptions) { o.sign, o.json, o.junit = "key", true, "key" }, "would overwrite the key"},
 		{"two files", func(o *gradeOptions) { o.save, o.junit = "x.jsonl", "x.xml" }, ""},
 	}
 	for _, tt := range tests {
@@ -158,7 +163,7 @@ func TestOutputs(t *testing.T) {
 	require.NoError(t, os.WriteFile(summary, []byte("of the step before\n"), 0o644))
 
 	w, stdout, stderr := world("GITHUB_ACTIONS=true", "GITHUB_STEP_SUMMARY="+summary)
-	out, err := openOutputs(w, gradeOptions{json: true, save: in("old.jsonl"), junit: in("new.xml")}, verdict.English)
+	out, err := openOutputs(w, gradeOptions{json: true, save: in("old.jsonl"), junit: in("new.xml")}, nil, verdict.English)
 	require.NoError(t, err)
 	kept, err := os.ReadFile(in("old.jsonl"))
 	require.NoError(t, err)
@@ -185,7 +190,7 @@ func TestOutputs(t *testing.T) {
 func TestOutputs_NothingCame(t *testing.T) {
 	dir := t.TempDir()
 	w, _, _ := world()
-	out, err := openOutputs(w, gradeOptions{save: filepath.Join(dir, "x.jsonl"), junit: filepath.Join(dir, "x.xml")}, verdict.English)
+	out, err := openOutputs(w, gradeOptions{save: filepath.Join(dir, "x.jsonl"), junit: filepath.Join(dir, "x.xml")}, nil, verdict.English)
 	require.NoError(t, err)
 	require.NoError(t, out.close())
 	left, err := os.ReadDir(dir)
@@ -209,7 +214,7 @@ func TestOutputs_CannotBeOpened(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			w, _, _ := world(tt.env...)
-			_, err := openOutputs(w, tt.give, verdict.English)
+			_, err := openOutputs(w, tt.give, nil, verdict.English)
 			assert.ErrorIs(t, err, grade.ErrUsage)
 			assert.ErrorContains(t, err, "opening")
 			left, err := os.ReadDir(dir)

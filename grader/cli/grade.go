@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,6 +28,7 @@ type gradeOptions struct {
 	noRace    bool
 	json      bool
 	save      string
+	sign      string
 	junit     string
 	failUnder int
 	fresh     bool
@@ -67,6 +69,7 @@ func gradeCommand(w World) *cobra.Command {
 	f.BoolVar(&o.noRace, "no-race", false, "grade without the race detector, where there is no C compiler; does not count")
 	f.BoolVar(&o.json, "json", false, "print the results as a stream of JSON objects, one a line")
 	f.StringVar(&o.save, "save", "", "also write that stream to a `file`")
+	f.StringVar(&o.sign, "sign", "", "sign that stream with the private key in a `file`; 'racekit verify' checks it")
 	f.StringVar(&o.junit, "junit", "", "also write JUnit XML to a `file`")
 	f.BoolVar(&o.fresh, "fresh", false, "grade again what has not changed since it was graded; with --dir, that is always so")
 	f.IntVar(&o.failUnder, "fail-under", 0, "exit with 1 if the score is below this `percentage`, or if an exercise does not count (default: never)")
@@ -102,6 +105,10 @@ func (o gradeOptions) validate() error {
 		return usage(fmt.Errorf("--jobs %d: name at most %d", o.jobs, maxJobs))
 	case o.save != "" && filepath.Clean(o.save) == filepath.Clean(o.junit):
 		return usage(fmt.Errorf("--save and --junit both name %s: name two files", o.save))
+	case o.sign != "" && o.save == "" && !o.json:
+		return usage(errNothingToSign)
+	case o.sign != "" && slices.Contains([]string{filepath.Clean(o.save), filepath.Clean(o.junit)}, filepath.Clean(o.sign)):
+		return usage(fmt.Errorf("--sign %s: the results would overwrite the key; name another file for them", o.sign))
 	case o.failUnder < 0 || o.failUnder > 100:
 		return usage(fmt.Errorf("--fail-under %d: name a percentage from 0 to 100", o.failUnder))
 	}
@@ -139,7 +146,11 @@ func runGrade(ctx context.Context, w World, o gradeOptions, root string, lang ve
 	if err != nil {
 		return err
 	}
-	out, err := openOutputs(w, o, lang)
+	key, err := w.signingKey(o, lang)
+	if err != nil {
+		return err
+	}
+	out, err := openOutputs(w, o, key, lang)
 	if err != nil {
 		return err
 	}

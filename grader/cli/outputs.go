@@ -1,13 +1,13 @@
 package cli
 
 import (
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 
-	"racekit/grader/report/jsonl"
 	"racekit/grader/report/junit"
 	"racekit/grader/verdict"
 )
@@ -19,12 +19,12 @@ type outputs struct {
 }
 
 // openOutputs picks the renderers. Files are opened before the grading, so that a name
-// that cannot be written to costs no wait.
-func openOutputs(w World, o gradeOptions, lang verdict.Lang) (*outputs, error) {
+// that cannot be written to costs no wait. With a key, streams are signed.
+func openOutputs(w World, o gradeOptions, key ed25519.PrivateKey, lang verdict.Lang) (*outputs, error) {
 	out := &outputs{}
 	var hs []verdict.Handler
 	if o.json {
-		hs = append(hs, jsonl.New(w.Stdout))
+		hs = append(hs, stream(w.Stdout, key))
 	} else {
 		hs = append(hs, w.table(lang, w.Stderr))
 	}
@@ -32,7 +32,7 @@ func openOutputs(w World, o gradeOptions, lang verdict.Lang) (*outputs, error) {
 		path string
 		make func(io.Writer) verdict.Handler
 	}{
-		{o.save, func(f io.Writer) verdict.Handler { return jsonl.New(f) }},
+		{o.save, func(f io.Writer) verdict.Handler { return stream(f, key) }},
 		{o.junit, func(f io.Writer) verdict.Handler { return junit.New(f, junit.Options{Lang: lang}) }},
 	} {
 		if more.path == "" {

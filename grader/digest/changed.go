@@ -92,7 +92,7 @@ func (c *comparer) listed() error {
 			c.add(e.Path, Missing)
 		case err != nil && !errors.Is(err, syscall.EISDIR):
 			return err
-		case err != nil || sumOf(text) != e.Sum:
+		case err != nil || Of(text) != e.Sum:
 			c.add(e.Path, Edited)
 		}
 	}

@@ -67,7 +67,7 @@ func (c *computer) add(e Entry) error {
 	if !goodPath(e.Path) {
 		return fmt.Errorf("%q cannot stand in the list; rename the file", e.Path)
 	}
-	e.Sum = sumOf(text)
+	e.Sum = Of(text)
 	c.list = append(c.list, e)
 	return nil
 }

@@ -20,6 +20,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -46,8 +47,8 @@ type List []Entry
 // sumPrefix names the algorithm, so that there can be another.
 const sumPrefix = "sha256:"
 
-// sumOf is the digest of a text, whatever its line ends.
-func sumOf(text []byte) string {
+// Of is the digest of a text, whatever its line ends: "sha256:" and 64 hexadecimal digits.
+func Of(text []byte) string {
 	sum := sha256.Sum256(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")))
 	return sumPrefix + hex.EncodeToString(sum[:])
 }
@@ -65,16 +66,26 @@ func (l List) String() string {
 	return b.String()
 }
 
+// OfFiles is one digest of several files, by path: that of the text in which each has a
+// line "PATH DIGEST", sorted by path.
+func OfFiles(files map[string][]byte) string {
+	var text strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		text.WriteString(name + " " + Of(files[name]) + "\n")
+	}
+	return Of([]byte(text.String()))
+}
+
 // ID identifies a kit in a word: two kits with one ID ship the same files.
 func (l List) ID() string {
-	return strings.TrimPrefix(sumOf([]byte(l.String())), sumPrefix)[:12]
+	return strings.TrimPrefix(Of([]byte(l.String())), sumPrefix)[:12]
 }
 
 // Untouched reports whether content is that of the stub at path, which is relative
 // to exercises/ as in the list: the learner has not begun.
 func (l List) Untouched(path string, content []byte) bool {
 	e, ok := l.find(path)
-	return ok && e.Stub && e.Sum == sumOf(content)
+	return ok && e.Stub && e.Sum == Of(content)
 }
 
 // Stale compares the list with the right one and returns the paths, relative to the

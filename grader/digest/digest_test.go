@@ -279,3 +279,19 @@ func TestList_With(t *testing.T) {
 	assert.Equal(t, digest.List{entry("a/x", "1"), entry("b/x", "3"), entry("c/x", "4")}, list.With(other))
 	assert.Equal(t, list, list.With(nil))
 }
+
+func TestOfFiles(t *testing.T) {
+	files := map[string][]byte{"b.go": []byte("b\n"), "a.go": []byte("a\n")}
+	want := digest.Of([]byte("a.go " + digest.Of([]byte("a\n")) + "\nb.go " + digest.Of([]byte("b\n")) + "\n"))
+	assert.Equal(t, want, digest.OfFiles(files))
+	assert.Equal(t, want, digest.OfFiles(map[string][]byte{"b.go": []byte("b\r\n"), "a.go": []byte("a\n")}), "line ends are no difference")
+	for name, other := range map[string]map[string][]byte{
+		"another name": {"c.go": []byte("b\n"), "a.go": []byte("a\n")},
+		"another text": {"b.go": []byte("c\n"), "a.go": []byte("a\n")},
+		"one less":     {"a.go": []byte("a\n")},
+		"none":         {},
+	} {
+		assert.NotEqual(t, want, digest.OfFiles(other), name)
+	}
+	assert.Equal(t, "sha256:87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7", digest.Of([]byte("a\n")), "as sha256sum says")
+}

@@ -16,8 +16,9 @@ var runtime embed.FS
 // home is where these packages lie in the kit's module, and in every scratch module.
 const home = "grader/explore/"
 
-// runtimeFiles are the sources by their path in a scratch module.
-func runtimeFiles() (map[string][]byte, error) {
+// Sources are the sources of what an explored program is linked with, by their path in a
+// scratch module.
+func Sources() (map[string][]byte, error) {
 	files := map[string][]byte{}
 	err := fs.WalkDir(runtime, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {

@@ -163,7 +163,7 @@ func main() { drive.Main(explored.Program(), os.Exit) }
 // sources are the files of a scratch module that rewritten packages need: themselves, the
 // explorer's runtime, and the package that knows the tests.
 func sources(loaded, sparrow *rewrite.Program) (map[string][]byte, error) {
-	files, err := runtimeFiles()
+	files, err := Sources()
 	if err != nil {
 		return nil, fmt.Errorf("reading the explorer's own sources: %w", err)
 	}

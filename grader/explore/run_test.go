@@ -149,7 +149,7 @@ func TestListing_Check(t *testing.T) {
 // What an explored program is linked with holds no tests, and imports nothing of the kit
 // but itself.
 func TestRuntimeFiles(t *testing.T) {
-	files, err := runtimeFiles()
+	files, err := Sources()
 	require.NoError(t, err)
 	for _, name := range []string{"step/step.go", "sched/sched.go", "search/search.go", "drive/main.go", "outcome/outcome.go"} {
 		assert.NotEmpty(t, files[home+name], name)

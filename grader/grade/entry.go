@@ -41,6 +41,9 @@ type entry struct {
 	// remembered is what an earlier grading decided of the same, under key; nil: nothing.
 	remembered *verdict.Exercise
 	key        remember.Key
+	// files and digest are those of verdict.Exercise.
+	files  map[string]string
+	digest string
 }
 
 // newEntry takes the submission for ex and looks at it before anything is built.
@@ -61,6 +64,7 @@ func (g *grading) newEntry(ex catalog.Exercise, tree submission.Tree, changes []
 			delete(sub.Missing, name)
 		}
 	}
+	e.identify(sub)
 	e.untouched = len(sub.Missing) == 0 && len(g.cfg.Replace) == 0
 	refused := e.examine(sub, g.cfg.Without)
 	for _, name := range ex.Files {
@@ -109,6 +113,11 @@ func strays(ex catalog.Exercise, changes []digest.Change) map[string]bool {
 
 // addKitFiles adds the kit's own files of the exercise, from the kit.
 func (e *entry) addKitFiles(root string, strays map[string]bool) error {
+	manifest, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(e.ex.Dir), catalog.ManifestFile))
+	if err != nil {
+		return err
+	}
+	own := map[string][]byte{catalog.ManifestFile: manifest}
 	add := func(to map[string][]byte, names []string) error {
 		for _, name := range names {
 			if strays[e.ex.Dir+"/"+name] {
@@ -118,11 +127,24 @@ func (e *entry) addKitFiles(root string, strays map[string]bool) error {
 			if err != nil {
 				return err
 			}
-			to[name] = content
+			to[name], own[name] = content, content
 		}
 		return nil
 	}
-	return errors.Join(add(e.unit.Files, e.ex.KitFiles), add(e.unit.Tests, e.ex.TestFiles))
+	err = errors.Join(add(e.unit.Files, e.ex.KitFiles), add(e.unit.Tests, e.ex.TestFiles))
+	e.digest = digest.OfFiles(own)
+	return err
+}
+
+// identify takes down which files of the learner's are graded.
+func (e *entry) identify(sub submission.Submission) {
+	e.files = map[string]string{}
+	for _, name := range e.ex.Files {
+		e.files[e.ex.Dir+"/"+name] = ""
+		if content, taken := sub.Files[name]; taken {
+			e.files[e.ex.Dir+"/"+name] = digest.Of(content)
+		}
+	}
 }
 
 // take takes one of the learner's files in, or says why it cannot. handedIn: it comes

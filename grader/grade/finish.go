@@ -72,6 +72,9 @@ func (e *entry) conclude(why explain.Words) verdict.Exercise {
 	ex := verdict.Exercise{
 		Slug: e.ex.Slug, Title: e.ex.Title, Dir: e.ex.Dir,
 		Untouched: e.untouched, Counts: e.counts, Notes: e.notes, Findings: slices.Clone(e.findings),
+		Files: e.files, Digest: e.digest, Bounds: verdict.Bounds{
+			CPU: e.ex.Bounds.CPU.Milliseconds(), Wall: e.ex.Bounds.Wall.Milliseconds(), Memory: e.ex.Bounds.Memory,
+		},
 	}
 	if e.unexplored != nil {
 		ex.Notes = append(slices.Clone(ex.Notes), *e.unexplored)

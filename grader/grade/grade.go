@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"racekit/grader/catalog"
 	"racekit/grader/digest"
 	"racekit/grader/explain"
+	"racekit/grader/explore"
 	"racekit/grader/remember"
 	"racekit/grader/submission"
 	"racekit/grader/verdict"
@@ -121,9 +123,6 @@ func Repeat(ctx context.Context, cfg Config, seeds []uint64, handler func(seed u
 			return fmt.Errorf("reporting: %w", err)
 		}
 		if i == 0 {
-			if g.base, err = assemble.Base(g.cfg.Root); err != nil {
-				return err
-			}
 			if err = g.recall(); err != nil {
 				return err
 			}
@@ -175,6 +174,8 @@ type grading struct {
 	report    *reporter
 	space     *workspace.Space
 	base      map[string][]byte
+	// harness is the digest of base and of what an explored program is linked with.
+	harness string
 	// notices are told at the start.
 	notices []verdict.Text
 }
@@ -199,6 +200,9 @@ func prepare(ctx context.Context, cfg Config) (*grading, error) {
 	if err := g.toolchain.Race(); err != nil && !cfg.NoRace {
 		return nil, fmt.Errorf("grading: %w. Without it, 'racekit grade --no-race' still checks results, deadlocks, leaks and overlap, but does not count", err)
 	}
+	if err := g.takeHarness(); err != nil {
+		return nil, err
+	}
 	if cfg.NoRace {
 		g.notices = append(g.notices, verdict.Text{
 			En: "The race detector is off: data races are not seen, and this grading does not count.",
@@ -206,6 +210,20 @@ func prepare(ctx context.Context, cfg Config) (*grading, error) {
 		})
 	}
 	return g, nil
+}
+
+// takeHarness reads the kit's own part of what is built.
+func (g *grading) takeHarness() (err error) {
+	if g.base, err = assemble.Base(g.cfg.Root); err != nil {
+		return err
+	}
+	linked, err := explore.Sources()
+	if err != nil {
+		return fmt.Errorf("reading the explorer's sources: %w", err)
+	}
+	maps.Copy(linked, g.base)
+	g.harness = digest.OfFiles(linked)
+	return nil
 }
 
 func (c *Config) defaults() {
@@ -278,8 +296,9 @@ func choose(kit *catalog.Kit, slugs []string) ([]catalog.Exercise, error) {
 
 func (g *grading) start() verdict.Start {
 	s := verdict.Start{
-		Version: verdict.Version, Kit: g.sums.ID(), Go: g.toolchain.Version + " " + g.toolchain.Platform,
+		Version: verdict.Version, Kit: g.sums.ID(), Harness: g.harness, Go: g.toolchain.Version + " " + g.toolchain.Platform,
 		Race: !g.cfg.NoRace, Leaks: g.toolchain.Leaks, Seed: g.cfg.Seed, Runs: g.cfg.Runs, Notices: g.notices,
+		Schedules: max(g.cfg.Schedules, 0), Fresh: g.cfg.Memory == (remember.Memory{}),
 	}
 	if g.cfg.Dir != g.cfg.Root {
 		s.Dir = g.cfg.Dir

@@ -27,12 +27,18 @@ func (g *grading) recall() error {
 		if e.key, err = e.identity(common); err != nil {
 			return err
 		}
-		if ex, ok := g.cfg.Memory.Recall(e.key); ok {
+		if ex, ok := g.cfg.Memory.Recall(e.key); ok && e.isOf(ex) {
 			ex.Remembered = true
 			e.remembered = &ex
 		}
 	}
 	return nil
+}
+
+// isOf reports whether a remembered verdict is of what is graded now. The key says so
+// already; what says something else was not kept by a grading.
+func (e *entry) isOf(ex verdict.Exercise) bool {
+	return ex.Slug == e.ex.Slug && maps.Equal(ex.Files, e.files) && ex.Digest == e.digest
 }
 
 // circumstances is what every verdict of this grading depends on: the program that
@@ -70,7 +76,7 @@ func ownSum() ([]byte, error) {
 // said of it before it was built.
 func (e *entry) identity(common remember.Key) (remember.Key, error) {
 	k := common
-	for _, part := range []any{e.ex, e.unit.TestNames, e.untouched, e.counts, e.restore, e.notes, e.findings} {
+	for _, part := range []any{e.ex, e.unit.TestNames, e.files, e.digest, e.untouched, e.counts, e.restore, e.notes, e.findings} {
 		text, err := json.Marshal(part)
 		if err != nil {
 			return k, fmt.Errorf("looking for verdicts of earlier gradings: %w", err)

@@ -13,7 +13,8 @@
 //	{"start":    {...}}   once, first: protocol version, toolchain, seed, runs, slugs
 //	{"progress": {...}}   any number of times: where a long grading is
 //	{"exercise": {...}}   once for each exercise, when it is decided
-//	{"summary":  {...}}   once, last: totals, and whether the grading was interrupted
+//	{"summary":  {...}}   once: totals, and whether the grading was interrupted
+//	{"signature":{...}}   at most once, last: see package seal
 //
 // A stream without a summary was cut off. Readers refuse a version that is newer
 // than theirs and ignore fields that they do not know.

@@ -17,12 +17,15 @@ type Handler interface {
 	Summary(Summary) error
 }
 
-// Message is one line of a stream: exactly one field is set.
+// Message is one line of a stream: exactly one field is set. What a signature says is
+// none of this package's business.
 type Message struct {
 	Start    *Start    `json:"start,omitempty"`
 	Progress *Progress `json:"progress,omitempty"`
 	Exercise *Exercise `json:"exercise,omitempty"`
 	Summary  *Summary  `json:"summary,omitempty"`
+
+	Signature json.RawMessage `json:"signature,omitempty"`
 }
 
 // ErrTruncated says that a stream ended before its summary.
@@ -33,7 +36,7 @@ const maxLine = 64 << 20
 
 // Replay reads a recorded stream and gives it to h. It returns ErrTruncated, wrapped,
 // if the stream has no summary, though it may end in the middle of a line; what came
-// before has then been given to h.
+// before has then been given to h. It does not look whether a signature is right.
 func Replay(r io.Reader, h Handler) error {
 	in := bufio.NewScanner(r)
 	in.Buffer(make([]byte, 64<<10), maxLine)
@@ -44,7 +47,7 @@ func Replay(r io.Reader, h Handler) error {
 		}
 		var m Message
 		err := json.Unmarshal(in.Bytes(), &m)
-		if p.started && isCut(err, len(in.Bytes())) && !in.Scan() {
+		if p.started && !p.ended && isCut(err, len(in.Bytes())) && !in.Scan() {
 			break
 		}
 		if err == nil {
@@ -78,13 +81,20 @@ func isCut(err error, n int) bool {
 }
 
 // player knows where in a stream it is.
-type player struct{ started, ended bool }
+type player struct{ started, ended, signed bool }
 
 // due says what is wrong with m coming now.
 func (p *player) due(m Message) error {
 	switch {
 	case m.kinds() > 1:
 		return errors.New("it is several messages in one")
+	case p.signed:
+		return errors.New("it goes on after its signature")
+	case m.Signature != nil && p.ended:
+		p.signed = true
+		return nil
+	case m.Signature != nil:
+		return errors.New("it is signed before its summary")
 	case p.ended:
 		return errors.New("it goes on after its summary")
 	case !p.started && m.Start == nil:
@@ -102,7 +112,7 @@ func (p *player) due(m Message) error {
 
 // kinds counts the kinds that m is of: 1, or 0 for one of a later version.
 func (m Message) kinds() (n int) {
-	for _, there := range []bool{m.Start != nil, m.Progress != nil, m.Exercise != nil, m.Summary != nil} {
+	for _, there := range []bool{m.Start != nil, m.Progress != nil, m.Exercise != nil, m.Summary != nil, m.Signature != nil} {
 		if there {
 			n++
 		}
@@ -110,8 +120,8 @@ func (m Message) kinds() (n int) {
 	return n
 }
 
-// give hands m to the method of h that it is for. Kinds of a later version are
-// skipped.
+// give hands m to the method of h that it is for. A signature, which proves nothing to
+// who only reads it, and kinds of a later version are skipped.
 func (m Message) give(h Handler) error {
 	switch {
 	case m.Start != nil:

@@ -36,10 +36,11 @@ func (l *listener) Exercise(m verdict.Exercise) error { return l.hear("exercise"
 func (l *listener) Summary(m verdict.Summary) error   { return l.hear("summary", fmt.Sprint(m.Earned)) }
 
 const (
-	start    = `{"start":{"version":1,"race":true,"seed":18446744073709551615,"slugs":["a"]}}` + "\n"
-	progress = `{"progress":{"doing":{"en":"building"}}}` + "\n"
-	exercise = `{"exercise":{"slug":"a","verdict":"pass","tests":[]}}` + "\n"
-	summary  = `{"summary":{"earned":7}}` + "\n"
+	start     = `{"start":{"version":1,"race":true,"seed":18446744073709551615,"slugs":["a"]}}` + "\n"
+	progress  = `{"progress":{"doing":{"en":"building"}}}` + "\n"
+	exercise  = `{"exercise":{"slug":"a","verdict":"pass","tests":[]}}` + "\n"
+	signature = `{"signature":{"key":"k","digest":"d","signature":"s"}}` + "\n"
+	summary   = `{"summary":{"earned":7}}` + "\n"
 )
 
 func TestReplay(t *testing.T) {
@@ -55,6 +56,14 @@ func TestReplay(t *testing.T) {
 		{"kind of a later version", start + `{"mood":{"good":true}}` + "\n" + summary, []string{"start 1", "summary 7"}, ""},
 		{"field of a later version", start + `{"summary":{"earned":7,"mood":"good"}}`, []string{"start 1", "summary 7"}, ""},
 
+		{"signed", start + summary + signature, []string{"start 1", "summary 7"}, ""},
+		{"signed, last line not ended", start + summary + strings.TrimSpace(signature), []string{"start 1", "summary 7"}, ""},
+
+		{"signed twice", start + summary + signature + signature, []string{"start 1", "summary 7"}, "line 4 of the stream: it goes on after its signature"},
+		{"behind the signature", start + summary + signature + exercise, []string{"start 1", "summary 7"}, "line 4 of the stream: it goes on after its signature"},
+		{"signed too early", start + signature + summary, []string{"start 1"}, "line 2 of the stream: it is signed before its summary"},
+		{"only signed", signature, nil, "line 1 of the stream: it is signed before its summary"},
+		{"cut in the signature", start + summary + signature[:20], []string{"start 1", "summary 7"}, "line 3 of the stream: unexpected end"},
 		{"nothing", "", nil, "cut off"},
 		{"cut off behind a line", start + exercise, []string{"start 1", "exercise a"}, "cut off"},
 		{"cut off in a line", start + exercise + summary[:len(summary)/2], []string{"start 1", "exercise a"}, "cut off"},

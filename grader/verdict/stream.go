@@ -9,6 +9,8 @@ type Start struct {
 	Version int `json:"version"`
 	// Kit identifies the exercises: a digest of their tests and metadata.
 	Kit string `json:"kit,omitempty"`
+	// Harness is the digest of the kit's own sources that are linked into what is executed.
+	Harness string `json:"harness,omitempty"`
 	// Go is the toolchain, as "go1.26.8 linux/amd64".
 	Go string `json:"go,omitempty"`
 	// Race: executions are watched by the race detector.
@@ -19,6 +21,10 @@ type Start struct {
 	Seed uint64 `json:"seed"`
 	// Runs is the number of executions of each test, at most.
 	Runs int `json:"runs"`
+	// Schedules is how many schedules of each test are explored, at most; 0: none.
+	Schedules int `json:"schedules,omitempty"`
+	// Fresh: no verdict of an earlier grading is taken over.
+	Fresh bool `json:"fresh,omitempty"`
 	// Slugs are the exercises, in the order of the course.
 	Slugs []string `json:"slugs"`
 	// Dir is the folder that was graded, as the caller named it. It is empty where the
@@ -82,11 +88,26 @@ type Exercise struct {
 	Counts bool `json:"counts"`
 	// Remembered: an earlier grading decided it, of the same files, tests, kit and toolchain
 	// and with the same flags.
-	Remembered bool   `json:"remembered,omitempty"`
-	Tests      []Test `json:"tests"`
+	Remembered bool `json:"remembered,omitempty"`
+	// Files has the digest of each of the learner's files that was graded, by its path
+	// relative to the tree: "sha256:" and 64 hexadecimal digits, of the text with line ends
+	// as on Unix. It is empty for a file that could not be taken: one that is missing, say.
+	Files map[string]string `json:"files,omitempty"`
+	// Digest is one of the exercise as it was used: its metadata, tests and files of the kit.
+	Digest string `json:"digest,omitempty"`
+	// Bounds are what one execution may use.
+	Bounds Bounds `json:"bounds,omitzero"`
+	Tests  []Test `json:"tests"`
 	// Findings are those of the exercise as a whole: it does not compile, say.
 	Findings []Finding `json:"findings,omitempty"`
 	Notes    []Note    `json:"notes,omitempty"`
+}
+
+// Bounds are what one execution may use: times in milliseconds, memory in bytes.
+type Bounds struct {
+	CPU    int64 `json:"cpuMillis"`
+	Wall   int64 `json:"wallMillis"`
+	Memory int64 `json:"memoryBytes"`
 }
 
 // Summary closes a stream.

@@ -15,7 +15,7 @@
 //	0    done, whatever the score, unless --fail-under asks for more
 //	1    with --fail-under, the score is below it or an exercise does not count;
 //	     or 'check' found something wrong; or 'explore' or 'replay' found a schedule
-//	     that fails
+//	     that fails; or what 'verify' was given is not authentic
 //	2    wrong usage or input: an unknown exercise, a broken exercise.toml; for 'explore'
 //	     also a package that does not compile or has no tests, for 'replay' a token
 //	     that is none

@@ -10,11 +10,14 @@
 //	start      once, first
 //	  version    the version of the stream, 1
 //	  kit        digest of the exercises' tests and metadata
+//	  harness    digest of the kit's own sources that are linked into what is executed
 //	  go         toolchain and platform
 //	  race       executions are watched by the race detector
 //	  leaks      the goroutine leak profile is available
 //	  seed       where start orders and perturbations come from
 //	  runs       executions of each test, at most
+//	  schedules  schedules of each test to explore, at most
+//	  fresh      no verdict of an earlier grading is taken over
 //	  slugs      the exercises to be graded, in the order of the course
 //	  dir        the folder that was graded, as 'grade --dir' named it; missing for the kit's own
 //	  notices    TEXT...; things to know about this grading
@@ -32,6 +35,12 @@
 //	  untouched  its files are those that the kit ships
 //	  counts     false if files of the kit were changed: earned adds nothing to the total
 //	  remembered an earlier grading of the same decided it
+//	  files      path -> DIGEST of each of the learner's files, "" if it could not be taken
+//	  digest     DIGEST of the exercise: that of its metadata, tests and kit files
+//	  bounds     what one execution may use
+//	    cpuMillis   processor time, in milliseconds
+//	    wallMillis  time on the clock, in milliseconds
+//	    memoryBytes memory, in bytes
 //	  tests      a list of
 //	    name       the test function
 //	    title      TEXT
@@ -51,7 +60,7 @@
 //	    file       the file it is about
 //	    text       TEXT
 //	    remedy     a command that mends it
-//	summary    once, last
+//	summary    once; nothing but a signature follows it
 //	  points     of the exercises that count and could be graded
 //	  earned     of the same
 //	  graded     how many exercises were graded
@@ -64,6 +73,12 @@
 //	  interrupted the grading was stopped; what was decided by then is above
 //	  millis     wall time, in milliseconds
 //	  peakBytes  memory of the largest process, in bytes
+//	signature  once, last, with 'grade --sign' only; 'racekit verify' checks it
+//	  key        the public key
+//	  digest     SHA-256 of all lines before this one
+//	  signature  what signs the digest; package seal says how
+//
+// A DIGEST is "sha256:" and 64 hexadecimal digits, of a text with line ends as on Unix.
 //
 // A TEXT is {"en": ..., "ja": ...}. A VERDICT is one of the words of package verdict:
 // "not graded", "refused", "does not compile", "out of memory", "panic", "data race",

@@ -1,6 +1,8 @@
 package jsonl_test
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"slices"
 
 	v "racekit/grader/verdict"
@@ -38,7 +40,7 @@ var core = []string{"parallel", "counter", "future", "nonblocking"}
 func begin(slugs ...string) v.Start {
 	return v.Start{
 		Version: v.Version, Kit: "sha256:4f1b0c", Go: "go1.26.8 linux/amd64", Race: true, Leaks: true,
-		Seed: 7, Runs: 10, Slugs: slugs,
+		Seed: 7, Runs: 10, Slugs: slugs, Harness: sum("harness"), Schedules: 1000, Fresh: true,
 	}
 }
 
@@ -76,6 +78,8 @@ var titles = map[string]v.Text{
 // exercise adds up tests; its verdict is the worst of theirs.
 func exercise(slug string, tests ...v.Test) v.Exercise {
 	ex := v.Exercise{Slug: slug, Title: titles[slug], Dir: "exercises/" + slug, Counts: true, Tests: tests}
+	ex.Files, ex.Digest = map[string]string{at(slug, 1, "").File: sum(slug)}, sum(slug+" tests")
+	ex.Bounds = v.Bounds{CPU: 10_000, Wall: 60_000, Memory: 1 << 30}
 	for _, t := range tests {
 		ex.Points += t.Points
 		ex.Earned += t.Earned
@@ -83,6 +87,9 @@ func exercise(slug string, tests ...v.Test) v.Exercise {
 	}
 	return ex
 }
+
+// sum is the digest of a text.
+func sum(text string) string { return fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(text))) }
 
 // stub is ex as the kit ships it.
 func stub(ex v.Exercise) v.Exercise {

@@ -21,6 +21,7 @@ func notHandedIn() v.Exercise {
 		ex.Tests[i] = v.Test{Name: ex.Tests[i].Name, Title: ex.Tests[i].Title, Points: ex.Tests[i].Points, Verdict: v.DoesNotCompile}
 	}
 	ex.Verdict, ex.Earned = v.DoesNotCompile, 0
+	ex.Files[at("parallel", 1, "").File] = ""
 	ex.Findings = []v.Finding{{
 		Verdict: v.DoesNotCompile, Place: at("parallel", 1, ""),
 		What: text("parallel/parallel.go is not in the submission.", "提出物に parallel/parallel.go がありません。"),
