@@ -47,7 +47,8 @@ const (
 	Runtime Rule = "runtime"
 	// ForeignVariable: variables of other packages are left alone.
 	ForeignVariable Rule = "foreign-variable"
-	// KitVariable: so are those of the kit's own files.
+	// KitVariable: so are those of the kit's own files, and the fields that these keep to
+	// themselves.
 	KitVariable Rule = "kit-variable"
 	// KitMethod: the kit's types get no further methods.
 	KitMethod Rule = "kit-method"

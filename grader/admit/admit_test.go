@@ -15,7 +15,12 @@ import (
 
 const kit = `package gate
 
-import "errors"
+import (
+	"errors"
+	"sync"
+)
+
+type Door struct{ mu sync.Mutex }
 
 var ErrShut = errors.New("shut")
 
@@ -68,6 +73,9 @@ func TestCheck_Refused(t *testing.T) {
 		{"the kit's error", "func init() { ErrShut = nil }", admit.KitVariable, 3, "ErrShut"},
 		{"its address", "var p = &ErrShut", admit.KitVariable, 3, "ErrShut"},
 		{"a method for the kit's type", "func (s *State) Is(x int) {}", admit.KitMethod, 3, "State.Is"},
+		{"a method by another name of the type", "type mine = State\n\nfunc (mine) Open() {}", admit.KitMethod, 5, "State.Open"},
+		{"what the kit keeps to itself", "func f(d Door) { d.mu.Lock() }", admit.KitVariable, 3, "field mu"},
+		{"the attributes of a process", "func f(c interface{ x() }) { c.SysProcAttr = nil }", admit.Import, 3, "SysProcAttr, of package syscall"},
 		{"panic is another", "func panic(any) {}", admit.Shadowing, 3, "panic"},
 		{"string is another", "type string = int", admit.Shadowing, 3, "string"},
 		{"TestMain", "func TestMain() {}", admit.TestCode, 3, "TestMain"},

@@ -48,11 +48,11 @@ func (s *submission) imports(tree *ast.File) {
 
 // declarations refuses what is declared beside the exercise.
 func (s *submission) declarations(tree *ast.File) {
-	used, types := s.kitNames()
+	used := s.kitNames()
 	for _, d := range tree.Decls {
 		switch d := d.(type) {
 		case *ast.FuncDecl:
-			s.function(d, types)
+			s.function(d)
 			if d.Recv == nil {
 				s.shadows(d.Name, used)
 			}
@@ -71,21 +71,18 @@ func (s *submission) declarations(tree *ast.File) {
 	}
 }
 
-// kitNames are the identifiers that the kit's files use, and the types that they declare.
-func (s *submission) kitNames() (used, types map[string]bool) {
-	used, types = map[string]bool{}, map[string]bool{}
+// kitNames are the identifiers that the kit's files use.
+func (s *submission) kitNames() map[string]bool {
+	used := map[string]bool{}
 	for _, tree := range s.kit {
 		ast.Inspect(tree, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.Ident:
-				used[n.Name] = true
-			case *ast.TypeSpec:
-				types[n.Name.Name] = true
+			if id, ok := n.(*ast.Ident); ok {
+				used[id.Name] = true
 			}
 			return true
 		})
 	}
-	return used, types
+	return used
 }
 
 // shadows refuses a predeclared name that the kit's files use: they would get the
@@ -97,45 +94,18 @@ func (s *submission) shadows(name *ast.Ident, used map[string]bool) {
 }
 
 // function refuses functions of a certain name.
-func (s *submission) function(d *ast.FuncDecl, kitTypes map[string]bool) {
+func (s *submission) function(d *ast.FuncDecl) {
 	if d.Recv == nil {
 		if d.Name.Name == "TestMain" {
 			s.refuse(TestCode, d.Name.Pos(), d.Name.Name)
 		}
 		return
 	}
-	if t := receiver(d); kitTypes[t] {
-		s.refuse(KitMethod, d.Name.Pos(), t+"."+d.Name.Name)
-	}
 	// errors.Is and errors.As ask the error itself, if it has such a method: one that says
 	// yes to everything would be every error that a test asks for.
 	if d.Name.Name == "Is" || d.Name.Name == "As" {
 		if ps, rs := d.Type.Params, d.Type.Results; ps.NumFields() == 1 && rs.NumFields() == 1 {
 			s.refuse(ErrorIdentity, d.Name.Pos(), "method "+d.Name.Name)
-		}
-	}
-}
-
-// receiver is the name of the type that a method belongs to.
-func receiver(d *ast.FuncDecl) string {
-	if len(d.Recv.List) == 0 {
-		return ""
-	}
-	t := d.Recv.List[0].Type
-	for {
-		switch u := t.(type) {
-		case *ast.ParenExpr:
-			t = u.X
-		case *ast.StarExpr:
-			t = u.X
-		case *ast.IndexExpr:
-			t = u.X
-		case *ast.IndexListExpr:
-			t = u.X
-		case *ast.Ident:
-			return u.Name
-		default:
-			return ""
 		}
 	}
 }

@@ -39,7 +39,8 @@ func (s *submission) types() {
 		return
 	}
 	c := &checker{submission: s, sizes: measure{}, asked: map[ast.Expr]bool{}, info: &types.Info{
-		Uses: map[*ast.Ident]types.Object{}, Defs: map[*ast.Ident]types.Object{}, Types: map[ast.Expr]types.TypeAndValue{},
+		Selections: map[*ast.SelectorExpr]*types.Selection{},
+		Uses:       map[*ast.Ident]types.Object{}, Defs: map[*ast.Ident]types.Object{}, Types: map[ast.Expr]types.TypeAndValue{},
 	}}
 	conf := types.Config{Importer: nothing{}, Error: func(error) {}, Sizes: types.SizesFor("gc", "amd64")}
 	_, _ = conf.Check(trees[0].Name.Name, s.set, trees, c.info) // complaints are the compiler's
@@ -68,6 +69,9 @@ func (c *checker) node(n ast.Node) bool {
 		c.asks(n)
 	case *ast.SelectorExpr:
 		c.ofRuntime(n)
+		c.selected(n)
+	case *ast.FuncDecl:
+		c.method(n)
 	case *ast.CompositeLit:
 		c.literal(n)
 	case *ast.TypeSpec:
@@ -150,6 +154,38 @@ func (c *checker) root(e ast.Expr) ast.Expr {
 			e = x.X
 		default:
 			return e
+		}
+	}
+}
+
+// selected refuses what the kit's types keep to themselves: they are of one package with
+// the learner's code. A command's SysProcAttr is of package syscall, by whatever name.
+func (c *checker) selected(sel *ast.SelectorExpr) {
+	if sel.Sel.Name == "SysProcAttr" {
+		c.refuse(Import, sel.Pos(), "SysProcAttr, of package syscall")
+	}
+	s := c.info.Selections[sel]
+	if s == nil || s.Obj().Exported() {
+		return
+	}
+	if _, kit := c.kit[c.set.PositionFor(s.Obj().Pos(), false).Filename]; kit && s.Kind() == types.FieldVal {
+		c.refuse(KitVariable, sel.Pos(), "field "+sel.Sel.Name)
+	}
+}
+
+// method refuses a method of a kit's type, by whatever name the type goes.
+func (c *checker) method(d *ast.FuncDecl) {
+	f, ok := c.info.Defs[d.Name].(*types.Func)
+	if !ok || d.Recv == nil {
+		return
+	}
+	t := types.Unalias(f.Signature().Recv().Type())
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	if n, ok := t.(*types.Named); ok {
+		if _, kit := c.kit[c.set.PositionFor(n.Obj().Pos(), false).Filename]; kit {
+			c.refuse(KitMethod, d.Name.Pos(), n.Obj().Name()+"."+d.Name.Name)
 		}
 	}
 }

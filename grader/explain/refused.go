@@ -61,9 +61,9 @@ func refusalOfNames(rule admit.Rule) (why, to verdict.Text) {
 				"この変数は他のパッケージのもので、テストはその値を前提にしています。"),
 			Text("Keep a variable of your own. A value can be copied and compared.", "自分の変数を用意してください。値のコピーや比較は自由にできます。")
 	case admit.KitVariable:
-		return Text("The variable belongs to the kit's file, and the tests rely on its value.",
-				"この変数は教材のファイルのもので、テストはその値を前提にしています。"),
-			Text("Return it, compare it, wrap it; do not set it.", "返す、比較する、ラップするのは自由ですが、代入はしないでください。")
+		return Text("It belongs to the kit's file, and the tests rely on what that does with it.",
+				"これは教材のファイルのもので、テストはその扱いを前提にしています。"),
+			Text("Use what the kit's file offers with a capital letter; an error of it may be returned, compared and wrapped, not set.", "教材のファイルが公開している（大文字で始まる）機能を使ってください。エラーは返す、比較する、ラップするのは自由ですが、代入はしないでください。")
 	case admit.KitMethod:
 		return Text("The type belongs to the kit's file; a further method could change what it says.",
 				"この型は教材のファイルのもので、メソッドを追加すると、その振る舞いが変わり得ます。"),

@@ -1,10 +1,12 @@
 package processes_test
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -12,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"racekit/solutions/processes"
@@ -19,26 +22,25 @@ import (
 	"racekit/grader/harness"
 )
 
-// What the child processes do.
+// What the child processes do. Each comes to the gate first, where it is given a mark, and
+// leaves that behind its result: so a result is known to come from a child.
 var (
-	// gated says that it is there, waits for leave, and works then.
-	gated = harness.Worker("gated", func(in io.Reader, out io.Writer) error {
-		if err := waitForLeave(); err != nil {
-			return err
-		}
+	// solver works.
+	solver = marked("solver", func(in io.Reader, out *bufio.Writer) error {
 		return processes.Worker(in, out)
 	})
 	// fragile breaks down over jobs that tell it to.
-	fragile = harness.Worker("fragile", func(in io.Reader, out io.Writer) error {
+	fragile = marked("fragile", func(in io.Reader, out *bufio.Writer) error {
 		job, err := io.ReadAll(in)
 		if strings.HasPrefix(string(job), "crash") {
 			fmt.Fprint(out, "half a result")
+			out.Flush()
 			panic("crash")
 		}
 		return errors.Join(err, processes.Worker(strings.NewReader(string(job)), out))
 	})
 	// echo writes while it reads.
-	echo = harness.Worker("echo", func(in io.Reader, out io.Writer) error {
+	echo = marked("echo", func(in io.Reader, out *bufio.Writer) error {
 		_, err := io.Copy(out, in)
 		return err
 	})
@@ -51,20 +53,18 @@ func TestResultsInOrder(t *testing.T) {
 		jobs, want := []string{"10", "100", "1000"}, []string{"4", "25", "168"}
 		together := r.Witness(len(jobs))
 		var turnstile sync.Mutex // from leave to end, one at a time
-		gate := newGate(r, func(child net.Conn) {
+		gate := newGate(r, solver, func(child net.Conn, mark byte) {
 			together.Arrive()
 			turnstile.Lock()
 			defer turnstile.Unlock()
-			giveLeave(child)
+			giveLeave(child, mark)
 			waitForEnd(child)
 		})
 		r.Go("parent", func() {
-			defer gate.close()
-			got, err := processes.Map(context.Background(), func(ctx context.Context) *exec.Cmd {
-				return gate.lead(r.Command(ctx, gated))
-			}, jobs)
-			if !slices.Equal(got, want) || err != nil {
-				r.Errorf("primes up to %q: Map() = %q, %v; want %q, nil", jobs, got, err, want)
+			defer gate.close(len(jobs))
+			got, err := processes.Map(context.Background(), gate.spawn, jobs)
+			if want := gate.all(want); !slices.Equal(got, want) || err != nil {
+				r.Errorf("primes up to %q, and the mark of this test: Map() = %q, %v; want %q, nil", jobs, got, err, want)
 			}
 		})
 		r.Join()
@@ -76,26 +76,30 @@ func TestResultsInOrder(t *testing.T) {
 func TestFailedJobsAreNamed(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		jobs := []string{"crash one", "100", "no number", "crash two"}
-		got, err := processes.Map(context.Background(), func(ctx context.Context) *exec.Cmd {
-			return r.Command(ctx, fragile)
-		}, jobs)
-		var job *processes.JobError
-		if !errors.As(err, &job) {
-			r.Fatalf("3 of 4 jobs fail: Map() error = %v; want a *JobError", err)
-		}
-		for _, name := range []string{"crash one", "no number", "crash two"} {
-			if !strings.Contains(err.Error(), name) {
-				r.Errorf("3 of 4 jobs fail: Map() error = %q; want one that names %q", err, name)
+		gate := newGate(r, fragile, giveLeave)
+		r.Go("parent", func() {
+			defer gate.close(len(jobs))
+			got, err := processes.Map(context.Background(), gate.spawn, jobs)
+			var job *processes.JobError
+			if !errors.As(err, &job) {
+				r.Errorf("3 of 4 jobs fail: Map() error = %v; want a *JobError", err)
+				return
 			}
-		}
-		var exit *exec.ExitError
-		if !errors.As(err, &exit) || exit.ExitCode() != 2 {
-			r.Errorf("3 of 4 jobs fail: Map() error = %v; want one that wraps exit status 2, that of a panic", err)
-		}
-		slices.Sort(got)
-		if want := []string{"", "", "", "25"}; !slices.Equal(got, want) {
-			r.Errorf("3 of 4 jobs fail: Map() = %q; want %q, in some order", got, want)
-		}
+			for _, name := range []string{"crash one", "no number", "crash two"} {
+				if !strings.Contains(err.Error(), name) {
+					r.Errorf("3 of 4 jobs fail: Map() error = %q; want one that names %q", err, name)
+				}
+			}
+			var exit *exec.ExitError
+			if !errors.As(err, &exit) || exit.ExitCode() != 2 {
+				r.Errorf("3 of 4 jobs fail: Map() error = %v; want one that wraps exit status 2, that of a panic", err)
+			}
+			slices.Sort(got)
+			if want := append([]string{"", "", ""}, gate.all([]string{"25"})...); !slices.Equal(got, want) {
+				r.Errorf("3 of 4 jobs fail: Map() = %q; want %q, in some order", got, want)
+			}
+		})
+		r.Join()
 	})
 }
 
@@ -104,12 +108,15 @@ func TestFailedJobsAreNamed(t *testing.T) {
 func TestLargeJob(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		job := strings.Repeat("0123456789abcdef", 1<<16)
-		got, err := processes.Map(context.Background(), func(ctx context.Context) *exec.Cmd {
-			return r.Command(ctx, echo)
-		}, []string{job})
-		if err != nil || len(got) != 1 || got[0] != job {
-			r.Errorf("a child echoes 1 MiB: Map() = %d results, %v; want the job itself, nil", len(got), err)
-		}
+		gate := newGate(r, echo, giveLeave)
+		r.Go("parent", func() {
+			defer gate.close(1)
+			got, err := processes.Map(context.Background(), gate.spawn, []string{job})
+			if want := gate.all([]string{job}); err != nil || !slices.Equal(got, want) {
+				r.Errorf("a child echoes 1 MiB: Map() = %d results, %v; want the job itself and the mark of this test, nil", len(got), err)
+			}
+		})
+		r.Join()
 	})
 }
 
@@ -118,15 +125,13 @@ func TestCancelEndsTheChildren(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		ctx, cancel := context.WithCancel(context.Background())
 		defer cancel()
-		gate := newGate(r, func(child net.Conn) {
+		gate := newGate(r, solver, func(child net.Conn, _ byte) {
 			cancel() // as soon as one is there; it never gets leave
 			waitForEnd(child)
 		})
 		r.Go("parent", func() {
-			defer gate.close()
-			_, err := processes.Map(ctx, func(ctx context.Context) *exec.Cmd {
-				return gate.lead(r.Command(ctx, gated))
-			}, []string{"10", "20"})
+			defer gate.close(1)
+			_, err := processes.Map(ctx, gate.spawn, []string{"10", "20"})
 			if n := r.Children(); n > 0 {
 				r.Errorf("cancelled: Map() returned, and %d children were not waited for; want 0", n)
 			}
@@ -144,12 +149,16 @@ const gateVar = "PROCESSES_TEST_GATE"
 // gate leads the children of a test: each one that has started comes there.
 type gate struct {
 	r        *harness.Run
+	worker   string
+	mark     byte
+	came     atomic.Int32
 	dir      string
 	listener net.Listener
 }
 
-// newGate calls keep for every child that comes, each time on a goroutine of its own.
-func newGate(r *harness.Run, keep func(child net.Conn)) *gate {
+// newGate calls keep for every child that comes, each time on a goroutine of its own, with
+// the mark to give to it.
+func newGate(r *harness.Run, worker string, keep func(child net.Conn, mark byte)) *gate {
 	dir, err := os.MkdirTemp("", "gate")
 	if err != nil {
 		r.Fatalf("making a gate: %v", err)
@@ -158,47 +167,74 @@ func newGate(r *harness.Run, keep func(child net.Conn)) *gate {
 	if err != nil {
 		r.Fatalf("making a gate: %v", err)
 	}
+	g := &gate{r: r, worker: worker, mark: byte('A' + rand.IntN(26)), dir: dir, listener: listener}
 	r.Go("gate", func() {
 		for {
 			child, err := listener.Accept()
 			if err != nil {
 				return // it was closed
 			}
+			g.came.Add(1)
 			r.Go("gatekeeper", func() {
 				defer child.Close()
-				keep(child)
+				keep(child, g.mark)
 			})
 		}
 	})
-	return &gate{r, dir, listener}
+	return g
 }
 
-// lead tells a child where the gate is.
-func (g *gate) lead(cmd *exec.Cmd) *exec.Cmd {
+// spawn makes the command of a child that comes to the gate.
+func (g *gate) spawn(ctx context.Context) *exec.Cmd {
+	cmd := g.r.Command(ctx, g.worker)
 	cmd.Env = append(cmd.Env, gateVar+"="+g.listener.Addr().String())
 	return cmd
 }
 
-func (g *gate) close() {
+// all are results with the mark behind each.
+func (g *gate) all(results []string) []string {
+	var all []string
+	for _, result := range results {
+		all = append(all, result+string(g.mark))
+	}
+	return all
+}
+
+// close closes the gate, to which least children must have come.
+func (g *gate) close(least int) {
+	if came := g.came.Load(); came < int32(least) {
+		g.r.Errorf("%d child processes worked; want %d", came, least)
+	}
 	if err := errors.Join(g.listener.Close(), os.RemoveAll(g.dir)); err != nil {
 		g.r.Errorf("closing the gate: %v", err)
 	}
 }
 
-func giveLeave(child net.Conn) { _, _ = child.Write([]byte{1}) }
+func giveLeave(child net.Conn, mark byte) { _, _ = child.Write([]byte{mark}) }
 
 // waitForEnd waits until the child is gone, and with it its end of the connection.
 func waitForEnd(child net.Conn) { _, _ = io.Copy(io.Discard, child) }
 
-// waitForLeave is the child's side. Its end of the connection stays open until it ends.
-func waitForLeave() error {
-	parent, err := net.Dial("unix", os.Getenv(gateVar))
-	if err != nil {
-		return err
-	}
-	_, err = parent.Read(make([]byte, 1))
-	atGate = parent
-	return err
+// marked is the child's side: it waits at the gate, works, and leaves the mark. Its end of
+// the connection stays open until it ends.
+func marked(name string, work func(io.Reader, *bufio.Writer) error) string {
+	return harness.Worker(name, func(in io.Reader, out io.Writer) error {
+		parent, err := net.Dial("unix", os.Getenv(gateVar))
+		if err != nil {
+			return err
+		}
+		atGate = parent
+		mark := make([]byte, 1)
+		if _, err := parent.Read(mark); err != nil {
+			return err
+		}
+		result := bufio.NewWriter(out) // so that the mark comes with it, not after it
+		if err := work(in, result); err != nil {
+			return err
+		}
+		result.Write(mark)
+		return result.Flush()
+	})
 }
 
 var atGate net.Conn // so that it is not closed by the garbage collector
