@@ -31,6 +31,9 @@ type Builder struct {
 	Temp string
 	// Env is the environment of the caller.
 	Env []string
+	// Sealed builds what nobody trusts: nothing of the caller's environment takes part, and
+	// nothing is downloaded.
+	Sealed bool
 }
 
 // Error is one complaint of the toolchain at a line.
@@ -76,7 +79,7 @@ func (b Builder) Build(ctx context.Context) error {
 	if b.Race {
 		args = append(args, "-race")
 	}
-	cmd := exec.CommandContext(ctx, "go", append(args, "./"+b.Program)...)
+	cmd := exec.CommandContext(ctx, b.Toolchain.Go(), append(args, "./"+b.Program)...)
 	cmd.Dir = b.Module
 	cmd.Env = b.Environment()
 	process.Isolate(cmd)
@@ -101,11 +104,39 @@ func (b Builder) Build(ctx context.Context) error {
 // module.
 func (b Builder) Environment() []string {
 	// Compiler and linker are short-lived: they collect less garbage and end sooner.
-	env := append(settled(b.Env), "GOTMPDIR="+b.Temp, "GOGC=400")
+	env := settled(b.Env)
+	if b.Sealed {
+		env = sealed(b.Env, b.Toolchain)
+	}
+	env = append(env, "GOTMPDIR="+b.Temp, "GOGC=400")
 	if b.Toolchain.LeakFlag {
 		env = append(env, "GOEXPERIMENT=goroutineleakprofile")
 	}
 	return env
+}
+
+// sealed is an environment in which only the toolchain takes part: what it is told is made
+// here, from what it said of itself. Of the caller's there are only the folders of the user
+// and of the system, without which some tools do not start.
+func sealed(env []string, t Toolchain) []string {
+	own := []string{
+		"GOENV=off", "GOFLAGS=-buildvcs=false -mod=readonly", "GOWORK=off", "GO111MODULE=on", "GOPROXY=off", "GOTOOLCHAIN=local",
+		"GOOS=" + runtime.GOOS, "GOARCH=" + runtime.GOARCH, "CGO_ENABLED=" + map[bool]string{true: "1", false: "0"}[t.Cgo],
+		"CGO_CFLAGS=-O2 -g", "CGO_CPPFLAGS=", "CGO_CXXFLAGS=-O2 -g", "CGO_FFLAGS=-O2 -g", "CGO_LDFLAGS=-O2 -g",
+	}
+	if t.Compiler != "" {
+		own = append(own, "CC="+t.Compiler)
+	}
+	for name, dir := range t.Folders {
+		own = append(own, name+"="+dir)
+	}
+	for _, kv := range env {
+		name, _, _ := strings.Cut(kv, "=")
+		if slices.Contains([]string{"PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SYSTEMROOT", "USERPROFILE", "LOCALAPPDATA", "XDG_CACHE_HOME"}, strings.ToUpper(name)) {
+			own = append(own, kv)
+		}
+	}
+	return own
 }
 
 // settled is an environment less what would change the build. Every build of the kit

@@ -163,3 +163,20 @@ func TestBuild_NoGo(t *testing.T) {
 	var failed *build.Failure
 	assert.False(t, errors.As(err, &failed), "no submission is to blame for that")
 }
+
+// What is in the environment of the caller does not reach a sealed build, but for its
+// folders.
+func TestEnvironment_Sealed(t *testing.T) {
+	tool := build.Toolchain{Cgo: true, Compiler: "/usr/bin/gcc", Folders: map[string]string{"GOCACHE": "/cache"}}
+	got := build.Builder{Toolchain: tool, Sealed: true, Temp: "/tmp/x", Env: []string{
+		"HOME=/home/me", "PATH=/bin", "CC=evil", "CGO_CFLAGS=-fplugin=evil.so", "GOFLAGS=-toolexec=evil", "GOPROXY=https://example.com", "LD_PRELOAD=evil.so", "SECRET=x",
+	}}.Environment()
+	assert.Subset(t, got, []string{
+		"HOME=/home/me", "PATH=/bin", "CC=/usr/bin/gcc", "GOENV=off", "GOPROXY=off", "GOTOOLCHAIN=local", "GOWORK=off", "GOCACHE=/cache", "GOTMPDIR=/tmp/x",
+	})
+	for _, kv := range got {
+		assert.NotContains(t, kv, "evil")
+		assert.NotContains(t, kv, "SECRET")
+		assert.NotContains(t, kv, "example.com")
+	}
+}

@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"go/version"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"runtime"
 	"strings"
 )
 
@@ -21,17 +24,21 @@ type Toolchain struct {
 	Compiler string
 	// Cgo: cgo is enabled.
 	Cgo bool
+	// Root is the toolchain's own folder; Folders are where it keeps things, by the names
+	// of their variables.
+	Root    string
+	Folders map[string]string
 }
 
 // Probe asks the go command that is in the PATH. env is the environment for it.
 func Probe(ctx context.Context, env []string) (Toolchain, error) {
-	cmd := exec.CommandContext(ctx, "go", "env", "-json", "GOVERSION", "GOOS", "GOARCH", "CGO_ENABLED", "CC")
+	cmd := exec.CommandContext(ctx, "go", "env", "-json", "GOVERSION", "GOOS", "GOARCH", "CGO_ENABLED", "CC", "GOROOT", "GOCACHE", "GOMODCACHE", "GOPATH")
 	cmd.Env = settled(env)
 	out, err := cmd.Output()
 	if err != nil {
 		return Toolchain{}, fmt.Errorf("asking go for its version: %w; install Go 1.26 or later from your package manager and put it in the PATH", explain(err))
 	}
-	var v struct{ GOVERSION, GOOS, GOARCH, CGO_ENABLED, CC string }
+	var v struct{ GOVERSION, GOOS, GOARCH, CGO_ENABLED, CC, GOROOT, GOCACHE, GOMODCACHE, GOPATH string }
 	if err := json.Unmarshal(out, &v); err != nil {
 		return Toolchain{}, fmt.Errorf("asking go for its version: reading %q: %w", out, err)
 	}
@@ -41,6 +48,8 @@ func Probe(ctx context.Context, env []string) (Toolchain, error) {
 		Leaks:    hasLeaks(v.GOVERSION),
 		LeakFlag: needsLeakFlag(v.GOVERSION),
 		Cgo:      v.CGO_ENABLED == "1",
+		Root:     v.GOROOT,
+		Folders:  map[string]string{"GOCACHE": v.GOCACHE, "GOMODCACHE": v.GOMODCACHE, "GOPATH": v.GOPATH},
 	}
 	if words := strings.Fields(v.CC); len(words) > 0 {
 		if path, err := exec.LookPath(words[0]); err == nil {
@@ -48,6 +57,19 @@ func Probe(ctx context.Context, env []string) (Toolchain, error) {
 		}
 	}
 	return t, nil
+}
+
+// Go is the go command of the toolchain that was asked: its own, and not a wrapper that
+// might choose another one next time.
+func (t Toolchain) Go() string {
+	name := filepath.Join(t.Root, "bin", "go")
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	if _, err := os.Stat(name); t.Root == "" || err != nil {
+		return "go"
+	}
+	return name
 }
 
 // explain adds what a failed command said to its error.

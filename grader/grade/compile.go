@@ -150,7 +150,7 @@ func (g *grading) lay(entries []*entry, rewritten map[string][]byte, sealed bool
 func (g *grading) builder(name string) build.Builder {
 	return build.Builder{
 		Toolchain: g.toolchain, Module: g.space.Module, Program: assemble.Program, Binary: g.binary(name),
-		Race: !g.cfg.NoRace, Temp: g.space.Temp, Env: g.cfg.Env,
+		Race: !g.cfg.NoRace, Sealed: true, Temp: g.space.Temp, Env: g.cfg.Env,
 		LinkFlags: explore.LinkFlags, CompileFlags: []string{explore.CompileFlags},
 	}
 }
