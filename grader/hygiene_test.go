@@ -21,18 +21,18 @@ import (
 // mayImport is the picture of the packages: what each may import of the kit. What is
 // not here is forbidden.
 var mayImport = map[string][]string{
-	"cmd/racekit": {"cli"},
+	"cmd/racekit": {"cli", "confine"},
 	"cmd/bench":   {"bench"},
 	"cli": {
-		"catalog", "check", "doctor", "explore", "explore/outcome", "explore/rewrite", "grade", "remember", "report/exploration", "report/github", "report/jsonl", "report/junit", "report/table",
+		"catalog", "check", "confine", "doctor", "explore", "explore/outcome", "explore/rewrite", "grade", "remember", "report/exploration", "report/github", "report/jsonl", "report/junit", "report/table",
 		"report/term", "scaffold", "verdict", "workspace",
 	},
 	"scaffold": {"answers", "catalog", "verdict"},
-	"check":    {"answers", "catalog", "course", "digest", "grade", "report/term", "source", "strict", "verdict", "workspace"},
+	"check":    {"answers", "catalog", "confine", "course", "digest", "grade", "report/term", "source", "strict", "verdict", "workspace"},
 	"doctor":   {"build", "catalog", "digest", "verdict", "workspace"},
 	"bench":    {"answers", "build", "catalog", "explore", "explore/outcome", "process", "workspace"},
 	"grade": {
-		"assemble", "build", "catalog", "diagnose", "digest", "execute", "explain", "explore", "explore/outcome",
+		"assemble", "build", "catalog", "confine", "diagnose", "digest", "execute", "explain", "explore", "explore/outcome",
 		"explore/rewrite", "explore/trace", "process", "record", "remember", "score", "source", "submission", "verdict", "workspace",
 	},
 	"remember": {"verdict"},
@@ -45,7 +45,7 @@ var mayImport = map[string][]string{
 	},
 	"course":      {"catalog", "verdict"},
 	"digest":      {"catalog", "strict", "verdict"},
-	"execute":     {"process", "record"},
+	"execute":     {"confine", "process", "record"},
 	"explain":     {"verdict"},
 	"score":       {"verdict"},
 	"submission":  {"catalog"},
@@ -55,7 +55,7 @@ var mayImport = map[string][]string{
 	"leakreport":  {"stack"},
 	"racereport":  {"stack"},
 	// The explorer. What is linked into explored programs imports nothing else of the kit.
-	"explore":         {"build", "explore/canary", "explore/outcome", "explore/rewrite", "process", "workspace"},
+	"explore":         {"build", "confine", "crashreport", "explore/canary", "explore/outcome", "explore/rewrite", "process", "workspace"},
 	"explore/rewrite": {"process"},
 	"explore/outcome": {"explore/step"},
 	"explore/search":  {"explore/step"},

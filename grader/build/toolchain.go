@@ -14,6 +14,8 @@ import (
 type Toolchain struct {
 	// Version is as "go1.26.8", Platform as "linux/amd64".
 	Version, Platform string
+	// Root is its folder, GOROOT.
+	Root string
 	// Leaks: the runtime has a goroutine leak profile. LeakFlag: it must be asked for
 	// with GOEXPERIMENT.
 	Leaks, LeakFlag bool
@@ -25,19 +27,20 @@ type Toolchain struct {
 
 // Probe asks the go command that is in the PATH. env is the environment for it.
 func Probe(ctx context.Context, env []string) (Toolchain, error) {
-	cmd := exec.CommandContext(ctx, "go", "env", "-json", "GOVERSION", "GOOS", "GOARCH", "CGO_ENABLED", "CC")
+	cmd := exec.CommandContext(ctx, "go", "env", "-json", "GOVERSION", "GOOS", "GOARCH", "CGO_ENABLED", "CC", "GOROOT")
 	cmd.Env = settled(env)
 	out, err := cmd.Output()
 	if err != nil {
 		return Toolchain{}, fmt.Errorf("asking go for its version: %w; install Go 1.26 or later from your package manager and put it in the PATH", explain(err))
 	}
-	var v struct{ GOVERSION, GOOS, GOARCH, CGO_ENABLED, CC string }
+	var v struct{ GOVERSION, GOOS, GOARCH, CGO_ENABLED, CC, GOROOT string }
 	if err := json.Unmarshal(out, &v); err != nil {
 		return Toolchain{}, fmt.Errorf("asking go for its version: reading %q: %w", out, err)
 	}
 	t := Toolchain{
 		Version:  v.GOVERSION,
 		Platform: v.GOOS + "/" + v.GOARCH,
+		Root:     v.GOROOT,
 		Leaks:    hasLeaks(v.GOVERSION),
 		LeakFlag: needsLeakFlag(v.GOVERSION),
 		Cgo:      v.CGO_ENABLED == "1",

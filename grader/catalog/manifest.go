@@ -14,6 +14,7 @@ type manifest struct {
 	Topics        []string       `toml:"topics"`
 	Prerequisites []string       `toml:"prerequisites"`
 	Files         []string       `toml:"files"`
+	Processes     bool           `toml:"processes"`
 	Title         verdict.Text   `toml:"title"`
 	Test          []manifestTest `toml:"test"`
 	Bounds        manifestBounds `toml:"bounds"`
@@ -39,7 +40,7 @@ type manifestBounds struct {
 func (m manifest) fill(ex *Exercise) {
 	ex.Order, ex.Level, ex.Minutes = m.Order, m.Level, m.Minutes
 	ex.Topics, ex.Prerequisites = m.Topics, m.Prerequisites
-	ex.Title, ex.Files = m.Title, m.Files
+	ex.Title, ex.Files, ex.Processes = m.Title, m.Files, m.Processes
 	for _, t := range m.Test {
 		ex.Tests = append(ex.Tests, Test(t))
 	}

@@ -13,12 +13,17 @@ import (
 
 	"go.uber.org/goleak"
 
+	"racekit/grader/confine"
 	"racekit/grader/record"
 )
 
 // TestMain is also the graded process of these tests: the test binary with a plan in
 // its environment. The first test of the plan says what the process does.
 func TestMain(m *testing.M) {
+	if err := confine.Serve(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(3)
+	}
 	plan, graded, err := record.PlanFrom(os.Getenv)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	goruntime "runtime"
 
+	"racekit/grader/confine"
 	"racekit/grader/explore/outcome"
 	"racekit/grader/explore/rewrite"
 )
@@ -49,6 +50,8 @@ type Execution struct {
 	// Jobs is how many processes run at one time, 0: one for each processor.
 	Jobs   int
 	Digest string
+	// Confine confines the processes; the zero value leaves them as they are.
+	Confine confine.Confiner
 }
 
 // Each explores the tests named, and calls found with each result, from one goroutine at a
@@ -62,7 +65,7 @@ func (e Execution) Each(ctx context.Context, names []string, found func(t outcom
 }
 
 func (e Execution) records(ctx context.Context, names []string, tell func(outcome.Record)) error {
-	r := &runner{binary: e.Binary, temp: e.Temp, plan: e.Plan, jobs: e.Jobs, tell: tell}
+	r := &runner{binary: e.Binary, temp: e.Temp, plan: e.Plan, jobs: e.Jobs, confine: e.Confine, tell: tell}
 	if r.jobs == 0 {
 		r.jobs = goruntime.NumCPU()
 	}

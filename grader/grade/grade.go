@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"racekit/grader/assemble"
 	"racekit/grader/build"
 	"racekit/grader/catalog"
+	"racekit/grader/confine"
 	"racekit/grader/digest"
 	"racekit/grader/explain"
 	"racekit/grader/remember"
@@ -41,6 +43,9 @@ type Config struct {
 	Schedules int
 	// NoRace grades without the race detector. Such a grading does not count.
 	NoRace bool
+	// RequireTier is how far the graded processes must be confined. They are confined as far
+	// as this machine can in any case; if that is less than this, nothing is graded.
+	RequireTier confine.Tier
 	// Scratch is the folder for scratch modules.
 	Scratch string
 	// Env is the environment for the toolchain.
@@ -170,6 +175,7 @@ type grading struct {
 	entries   []*entry
 	report    *reporter
 	space     *workspace.Space
+	confine   confine.Confiner
 	base      map[string][]byte
 	// notices are told at the start.
 	notices []verdict.Text
@@ -179,6 +185,9 @@ type grading struct {
 func prepare(ctx context.Context, cfg Config) (*grading, error) {
 	g := &grading{cfg: cfg}
 	g.cfg.defaults()
+	if err := g.findTier(); err != nil {
+		return nil, err
+	}
 	probed := make(chan error, 1)
 	go func() {
 		t, err := build.Probe(ctx, cfg.Env)
@@ -192,6 +201,7 @@ func prepare(ctx context.Context, cfg Config) (*grading, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.confine.Read = []string{filepath.Join(g.toolchain.Root, "lib", "time")} // for time.LoadLocation
 	if err := g.toolchain.Race(); err != nil && !cfg.NoRace {
 		return nil, fmt.Errorf("grading: %w. Without it, 'racekit grade --no-race' still checks results, deadlocks, leaks and overlap, but does not count", err)
 	}
@@ -202,6 +212,21 @@ func prepare(ctx context.Context, cfg Config) (*grading, error) {
 		})
 	}
 	return g, nil
+}
+
+// findTier finds how far this machine can confine processes. It is never less than what
+// is asked for: a grading that needs it is not done without.
+func (g *grading) findTier() error {
+	c, why, err := confine.New()
+	if err != nil {
+		return fmt.Errorf("grading: %w", err)
+	}
+	if c.Tier < g.cfg.RequireTier {
+		return fmt.Errorf("grading: %w: %s is required, and there is %s: %s. Nothing was executed. "+
+			"'What a submission can do' in README.md says what each tier needs", confine.ErrTier, g.cfg.RequireTier, c.Tier, why)
+	}
+	g.confine = c
+	return nil
 }
 
 func (c *Config) defaults() {
@@ -275,7 +300,7 @@ func choose(kit *catalog.Kit, slugs []string) ([]catalog.Exercise, error) {
 func (g *grading) start() verdict.Start {
 	s := verdict.Start{
 		Version: verdict.Version, Kit: g.sums.ID(), Go: g.toolchain.Version + " " + g.toolchain.Platform,
-		Race: !g.cfg.NoRace, Leaks: g.toolchain.Leaks, Seed: g.cfg.Seed, Runs: g.cfg.Runs, Notices: g.notices,
+		Race: !g.cfg.NoRace, Leaks: g.toolchain.Leaks, Seed: g.cfg.Seed, Runs: g.cfg.Runs, Tier: g.confine.Tier.String(), Notices: g.notices,
 	}
 	if g.cfg.Dir != g.cfg.Root {
 		s.Dir = g.cfg.Dir
