@@ -21,19 +21,19 @@ import (
 // mayImport is the picture of the packages: what each may import of the kit. What is
 // not here is forbidden.
 var mayImport = map[string][]string{
-	"cmd/racekit": {"cli"},
+	"cmd/racekit": {"cli", "confine"},
 	"cmd/bench":   {"bench"},
 	"cli": {
-		"audit", "catalog", "check", "doctor", "explore", "explore/outcome", "explore/rewrite", "grade", "remember", "report/collect", "report/exploration", "report/github",
+		"audit", "catalog", "check", "confine", "doctor", "explore", "explore/outcome", "explore/rewrite", "grade", "remember", "report/collect", "report/exploration", "report/github",
 		"report/jsonl", "report/junit", "report/table", "report/term", "scaffold", "seal", "verdict", "workspace",
 	},
 	"audit":    {"catalog", "digest", "submission", "verdict"},
 	"scaffold": {"answers", "catalog", "verdict"},
-	"check":    {"answers", "catalog", "course", "digest", "grade", "report/term", "source", "strict", "verdict", "workspace"},
+	"check":    {"answers", "catalog", "confine", "course", "digest", "grade", "report/term", "source", "strict", "verdict", "workspace"},
 	"doctor":   {"build", "catalog", "digest", "verdict", "workspace"},
 	"bench":    {"answers", "build", "catalog", "explore", "explore/outcome", "process", "workspace"},
 	"grade": {
-		"admit", "assemble", "build", "catalog", "diagnose", "digest", "execute", "explain", "explore", "explore/outcome",
+		"admit", "assemble", "build", "catalog", "confine", "diagnose", "digest", "execute", "explain", "explore", "explore/outcome",
 		"explore/rewrite", "explore/trace", "process", "record", "remember", "score", "source", "submission", "verdict", "workspace",
 	},
 	"remember": {"verdict"},
@@ -46,7 +46,7 @@ var mayImport = map[string][]string{
 	},
 	"course":      {"catalog", "verdict"},
 	"digest":      {"catalog", "strict", "verdict"},
-	"execute":     {"process", "record"},
+	"execute":     {"confine", "process", "record"},
 	"explain":     {"admit", "verdict"},
 	"score":       {"verdict"},
 	"submission":  {"catalog"},
@@ -56,7 +56,7 @@ var mayImport = map[string][]string{
 	"leakreport":  {"stack"},
 	"racereport":  {"stack"},
 	// The explorer. What is linked into explored programs imports nothing else of the kit.
-	"explore":         {"build", "explore/canary", "explore/outcome", "explore/rewrite", "process", "workspace"},
+	"explore":         {"build", "confine", "crashreport", "explore/canary", "explore/outcome", "explore/rewrite", "process", "workspace"},
 	"explore/rewrite": {"process"},
 	"explore/outcome": {"explore/step"},
 	"explore/search":  {"explore/step"},

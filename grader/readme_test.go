@@ -14,18 +14,27 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racekit/grader/cli"
+	"racekit/grader/confine"
 	"racekit/grader/report/words"
 	"racekit/grader/verdict"
 )
 
 var update = flag.Bool("update", false, "rewrite the sessions in README.md")
 
+// TestMain is also the launcher of graded processes.
+func TestMain(m *testing.M) {
+	if err := confine.Serve(); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
+
 // session is the block that shows one: a marker that names the exercise and the
 // mutant, and the fence after it.
 var session = regexp.MustCompile("(?s)(<!-- session: (\\w+) (\\w+) -->\n```\n)(.*?)(```\n)")
 
 // varying is what in a session differs from run to run, or from machine to machine.
-var varying = regexp.MustCompile(`(?m)^go\S+ \S+, (.*), [0-9.]+ s$`)
+var varying = regexp.MustCompile(`(?m)^go\S+ \S+, (.*), [0-9.]+ s, confined: T[0-9]$`)
 
 // TestReadmeSessionIsReal grades what the README says it graded.
 func TestReadmeSessionIsReal(t *testing.T) {
@@ -33,7 +42,7 @@ func TestReadmeSessionIsReal(t *testing.T) {
 	require.NoError(t, err)
 	m := session.FindStringSubmatch(string(readme))
 	require.NotNil(t, m, "README.md has no session")
-	want := "$ make grade EX=" + m[2] + "\n" + varying.ReplaceAllString(gradeMutant(t, m[2], m[3]), "go1.26.8 linux/amd64, $1, 0.6 s")
+	want := "$ make grade EX=" + m[2] + "\n" + varying.ReplaceAllString(gradeMutant(t, m[2], m[3]), "go1.26.8 linux/amd64, $1, 0.6 s, confined: T1")
 	if *update {
 		out := strings.Replace(string(readme), m[0], m[1]+want+m[5], 1)
 		require.NoError(t, os.WriteFile("../README.md", []byte(out), 0o644))

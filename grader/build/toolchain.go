@@ -17,6 +17,8 @@ import (
 type Toolchain struct {
 	// Version is as "go1.26.8", Platform as "linux/amd64".
 	Version, Platform string
+	// Root is its folder, GOROOT.
+	Root string
 	// Leaks: the runtime has a goroutine leak profile. LeakFlag: it must be asked for
 	// with GOEXPERIMENT.
 	Leaks, LeakFlag bool
@@ -24,9 +26,7 @@ type Toolchain struct {
 	Compiler string
 	// Cgo: cgo is enabled.
 	Cgo bool
-	// Root is the toolchain's own folder; Folders are where it keeps things, by the names
-	// of their variables.
-	Root    string
+	// Folders are where it keeps things, by the names of their variables.
 	Folders map[string]string
 }
 

@@ -86,6 +86,8 @@ type Exercise struct {
 	TestFiles []string
 	Tests     []Test
 	Bounds    Bounds
+	// Processes: its tests start processes of the graded binary, which must be allowed to.
+	Processes bool
 
 	strangers []string
 	// src finds the lines of the metadata; nil if that is not TOML.

@@ -15,6 +15,7 @@ type manifest struct {
 	Prerequisites []string       `toml:"prerequisites"`
 	Files         []string       `toml:"files"`
 	Imports       []string       `toml:"imports"`
+	Processes     bool           `toml:"processes"`
 	Title         verdict.Text   `toml:"title"`
 	Test          []manifestTest `toml:"test"`
 	Bounds        manifestBounds `toml:"bounds"`
@@ -40,7 +41,7 @@ type manifestBounds struct {
 func (m manifest) fill(ex *Exercise) {
 	ex.Order, ex.Level, ex.Minutes = m.Order, m.Level, m.Minutes
 	ex.Topics, ex.Prerequisites = m.Topics, m.Prerequisites
-	ex.Title, ex.Files, ex.Imports = m.Title, m.Files, m.Imports
+	ex.Title, ex.Files, ex.Imports, ex.Processes = m.Title, m.Files, m.Imports, m.Processes
 	for _, t := range m.Test {
 		ex.Tests = append(ex.Tests, Test(t))
 	}

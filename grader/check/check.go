@@ -23,6 +23,7 @@ import (
 
 	"racekit/grader/answers"
 	"racekit/grader/catalog"
+	"racekit/grader/confine"
 	"racekit/grader/grade"
 	"racekit/grader/verdict"
 )
@@ -44,6 +45,8 @@ type Config struct {
 	// Together is how many gradings run at one time, by default 2. Runs and Jobs are
 	// those of each grading.
 	Together, Runs, Jobs int
+	// RequireTier is that of each grading.
+	RequireTier confine.Tier
 	// Scratch is the folder for scratch modules, Env the environment for the
 	// toolchain.
 	Scratch string

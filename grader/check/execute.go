@@ -62,7 +62,7 @@ func (c *checker) grade(ctx context.Context, b batch, report *sync.Mutex) error 
 		return nil
 	}
 	cfg := grade.Config{
-		Root: c.cfg.Root, Runs: c.cfg.Runs, Jobs: c.cfg.Jobs,
+		Root: c.cfg.Root, Runs: c.cfg.Runs, Jobs: c.cfg.Jobs, RequireTier: c.cfg.RequireTier,
 		Scratch: c.cfg.Scratch, Env: c.cfg.Env, Replace: map[string][]byte{},
 	}
 	for _, p := range b {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"racekit/grader/check"
+	"racekit/grader/confine"
 	"racekit/grader/grade"
 	"racekit/grader/workspace"
 )
@@ -17,6 +18,7 @@ import (
 type checkOptions struct {
 	write, fast, json  bool
 	repeat, runs, jobs int
+	tier               int
 }
 
 func checkCommand(w World) *cobra.Command {
@@ -49,6 +51,7 @@ func checkCommand(w World) *cobra.Command {
 	f.IntVar(&o.repeat, "repeat", 1, "gradings of each answer, each with another seed")
 	f.IntVar(&o.runs, "runs", grade.DefaultRuns, "executions of each test in a grading")
 	f.IntVar(&o.jobs, "jobs", 0, "processes at one time in a grading, of which two run at one time (default: one for each processor)")
+	tierFlag(c, &o.tier)
 	f.BoolVar(&o.json, "json", false, "print the report as one JSON object")
 	return c
 }
@@ -62,6 +65,8 @@ func (o checkOptions) validate() error {
 		return usage(fmt.Errorf("--runs %d: at least 1 execution is needed", o.runs))
 	case o.jobs < 0:
 		return usage(fmt.Errorf("--jobs %d: name a number of processes, or leave it out", o.jobs))
+	case !isTier(o.tier):
+		return usage(noTier(o.tier))
 	}
 	return nil
 }
@@ -77,7 +82,8 @@ func runCheck(ctx context.Context, w World, o checkOptions, root string, slugs [
 	p := tenths{last: -1, print: func(done, of int) { fmt.Fprintf(w.Stderr, "check: graded %d of %d answers\n", done, of) }}
 	r, err := check.Run(ctx, check.Config{
 		Root: root, Slugs: slugs, Write: o.write, Fast: o.fast, Repeat: o.repeat, Runs: o.runs, Jobs: o.jobs,
-		Scratch: scratch, Env: w.Env, Graded: p.at,
+		RequireTier: confine.Tier(o.tier),
+		Scratch:     scratch, Env: w.Env, Graded: p.at,
 		Wrote: func(file string) { fmt.Fprintf(w.Stderr, "check: wrote %s\n", file) },
 	})
 	switch {

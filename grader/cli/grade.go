@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"racekit/grader/confine"
 	"racekit/grader/grade"
 	"racekit/grader/remember"
 	"racekit/grader/report/term"
@@ -25,6 +26,7 @@ type gradeOptions struct {
 	schedules int
 	seed      uint64
 	jobs      int
+	tier      int
 	noRace    bool
 	json      bool
 	save      string
@@ -66,6 +68,7 @@ func gradeCommand(w World) *cobra.Command {
 	f.IntVar(&o.schedules, "schedules", grade.DefaultSchedules, "schedules of each test to explore (0: none)")
 	f.Uint64Var(&o.seed, "seed", grade.DefaultSeed, "where start orders and perturbations come from")
 	f.IntVar(&o.jobs, "jobs", 0, "processes at one time (default: one for each processor)")
+	tierFlag(c, &o.tier)
 	f.BoolVar(&o.noRace, "no-race", false, "grade without the race detector, where there is no C compiler; does not count")
 	f.BoolVar(&o.json, "json", false, "print the results as a stream of JSON objects, one a line")
 	f.StringVar(&o.save, "save", "", "also write that stream to a `file`")
@@ -103,6 +106,8 @@ func (o gradeOptions) validate() error {
 		return usage(fmt.Errorf("--jobs %d: name a number of processes, or leave it out", o.jobs))
 	case o.jobs > maxJobs:
 		return usage(fmt.Errorf("--jobs %d: name at most %d", o.jobs, maxJobs))
+	case !isTier(o.tier):
+		return usage(noTier(o.tier))
 	case o.save != "" && filepath.Clean(o.save) == filepath.Clean(o.junit):
 		return usage(fmt.Errorf("--save and --junit both name %s: name two files", o.save))
 	case o.sign != "" && o.save == "" && !o.json:
@@ -158,7 +163,7 @@ func runGrade(ctx context.Context, w World, o gradeOptions, root string, lang ve
 	s, err := grade.Run(ctx, grade.Config{
 		Memory: o.memory(scratch),
 		Root:   root, Dir: o.dir(), Slugs: slugs, Runs: o.runs, Seed: o.seed, Jobs: o.jobs,
-		Schedules: cmp.Or(o.schedules, -1), NoRace: o.noRace, Scratch: scratch, Env: w.Env,
+		Schedules: cmp.Or(o.schedules, -1), RequireTier: confine.Tier(o.tier), NoRace: o.noRace, Scratch: scratch, Env: w.Env,
 	}, out.handler)
 	switch {
 	case err != nil:

@@ -4,6 +4,14 @@ import (
 	"testing"
 
 	"go.uber.org/goleak"
+
+	"racekit/grader/confine"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// TestMain is also the launcher of graded processes.
+func TestMain(m *testing.M) {
+	if err := confine.Serve(); err != nil {
+		panic(err)
+	}
+	goleak.VerifyTestMain(m)
+}

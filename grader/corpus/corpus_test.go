@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racekit/grader/admit"
+	"racekit/grader/confine"
 	"racekit/grader/corpus"
 	"racekit/grader/grade"
 	"racekit/grader/report/collect"
@@ -24,6 +25,15 @@ import (
 var full = flag.Bool("full", false, "grade the whole corpus")
 
 const root = "../.."
+
+// TestMain is also the launcher of the processes that this test binary confines.
+func TestMain(m *testing.M) {
+	if err := confine.Serve(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(3)
+	}
+	os.Exit(m.Run())
+}
 
 // graded grades one exercise of a tree.
 func graded(t *testing.T, cfg grade.Config) verdict.Exercise {

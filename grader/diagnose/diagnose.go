@@ -134,6 +134,24 @@ func Missing() Result {
 	return Result{Verdict: verdict.Panic, Finding: &f}
 }
 
+// raceStatus is the exit status of a process that the race detector has reported in.
+const raceStatus = "exit status 66"
+
+// Unreported reports whether the race detector says by the exit status of a process that
+// came to its end that it found something, and neither a test nor the log says what. What
+// the tests of that process showed is then worth nothing, for nobody knows what was lost.
+// A process that ended in the middle of a test is another thing: Death has it.
+func Unreported(o execute.Outcome) bool {
+	return o.Done != nil && o.Status == raceStatus && !strings.Contains(o.Races, "WARNING: DATA RACE") &&
+		!slices.ContainsFunc(o.Ends, func(e record.End) bool { return e.Races > 0 })
+}
+
+// Lost is the result of a test of such a process.
+func Lost() Result {
+	f := explain.ReportLost().On(verdict.Finding{Verdict: verdict.NotGraded, Message: raceStatus})
+	return Result{Verdict: verdict.NotGraded, Finding: &f}
+}
+
 // place is where a frame is, in the terms of the tree that was graded.
 func (s Subject) place(f stack.Frame) verdict.Place {
 	p := verdict.Place{File: assemble.Original(f.File), Line: f.Line}

@@ -300,6 +300,24 @@ func TestDeath(t *testing.T) {
 	}
 }
 
+func TestUnreported(t *testing.T) {
+	done := &record.Done{}
+	for _, tt := range []struct {
+		name string
+		give execute.Outcome
+		want bool
+	}{
+		{"no report", execute.Outcome{Done: done, Status: "exit status 66"}, true},
+		{"a report", execute.Outcome{Done: done, Status: "exit status 66", Races: "WARNING: DATA RACE\n"}, false},
+		{"a test counted it", execute.Outcome{Done: done, Status: "exit status 66", Ends: []record.End{{Races: 1}}}, false},
+		{"another status", execute.Outcome{Done: done, Status: "exit status 0"}, false},
+		{"in the middle of a test", execute.Outcome{Status: "exit status 66"}, false},
+	} {
+		assert.Equal(t, tt.want, diagnose.Unreported(tt.give), tt.name)
+	}
+	assert.Equal(t, verdict.NotGraded, diagnose.Lost().Verdict)
+}
+
 func TestMissing(t *testing.T) {
 	got := diagnose.Missing()
 	assert.Equal(t, verdict.Panic, got.Verdict)

@@ -6,15 +6,13 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"time"
 
+	"racekit/grader/confine"
 	"racekit/grader/process"
 	"racekit/grader/record"
 )
@@ -28,6 +26,9 @@ type Runner struct {
 	// is killed from outside. The bounds are enforced inside it, unless it cannot even
 	// do that.
 	Grace time.Duration
+	// Confine confines the processes. Self: they may start processes of their own binary.
+	Confine confine.Confiner
+	Self    bool
 }
 
 // Outcome is what one process showed.
@@ -69,6 +70,11 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 	cmd.Dir = dir
 	cmd.Env = process.WatchedEnvironment(filepath.Join(dir, "race"), record.PlanVar+"="+string(text), record.DescriptorVar+"=3")
 	cmd.Stderr = &said // standard output goes to the null device: it proves nothing
+	profile := r.profile(dir, plan)
+	launch, err := r.Confine.Wrap(cmd, profile)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("starting a graded process: %w", err)
+	}
 	secret := rand.Text()
 	in, release, err := process.StartReporting(cmd, secret)
 	if err != nil {
@@ -80,8 +86,28 @@ func (r Runner) Run(ctx context.Context, plan record.Plan) (Outcome, error) {
 		return Outcome{}, fmt.Errorf("running a graded process: %w", context.Cause(ctx))
 	}
 	o.Stderr = said.String()
-	o.Races, err = raceLog(dir)
+	if err := launch.Failure(o.Stderr); err != nil {
+		return Outcome{}, fmt.Errorf("starting a graded process: %w", err)
+	}
+	// The system, too, kills from outside.
+	o.Killed = o.Killed || r.Confine.Tier > confine.T0 && used(cmd) > profile.CPU
+	o.Races, err = process.RaceLog(dir)
 	return o, err
+}
+
+// profile is what a process may do. Its processor time is bounded inside it, for each
+// test; the profile's bound is for when that is not done.
+func (r Runner) profile(dir string, plan record.Plan) confine.Profile {
+	cpu := r.Grace
+	for _, t := range plan.Tests {
+		cpu += 2 * t.CPU
+	}
+	return confine.Profile{Writable: dir, Self: r.Self, DataBytes: confine.Data, CPU: cpu}
+}
+
+// used is the processor time of a process that has ended.
+func used(cmd *exec.Cmd) time.Duration {
+	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 }
 
 // afterwards is for how long the records are read on when the process has ended and
@@ -122,29 +148,4 @@ func (r Runner) patience(plan record.Plan) time.Duration {
 		longest = max(longest, t.Wall)
 	}
 	return longest + r.Grace
-}
-
-// raceLog joins the logs that the race detector left in dir, at most maxLog bytes. The
-// process can put other things there under such names, a pipe that never ends too.
-func raceLog(dir string) (string, error) {
-	const maxLog = 1 << 20
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return "", fmt.Errorf("finding the race detector's log: %w", err)
-	}
-	var all strings.Builder
-	for _, e := range entries {
-		if !e.Type().IsRegular() || !strings.HasPrefix(e.Name(), "race.") {
-			continue
-		}
-		f, err := os.Open(filepath.Join(dir, e.Name()))
-		if err != nil {
-			return "", fmt.Errorf("reading the race detector's log: %w", err)
-		}
-		_, err = io.Copy(&all, io.LimitReader(f, int64(maxLog-all.Len())))
-		if err := errors.Join(err, f.Close()); err != nil {
-			return "", fmt.Errorf("reading the race detector's log: %w", err)
-		}
-	}
-	return all.String(), nil
 }

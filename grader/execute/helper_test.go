@@ -13,6 +13,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"racekit/grader/confine"
 	"racekit/grader/record"
 	"racekit/grader/secret"
 )
@@ -20,6 +21,10 @@ import (
 // TestMain is also the graded process of these tests: the test binary with a plan in
 // its environment. The first test of the plan says what the process does.
 func TestMain(m *testing.M) {
+	if err := confine.Serve(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(3)
+	}
 	plan, graded, err := record.PlanFrom(os.Getenv)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -99,6 +99,17 @@ func NeverReported() Words {
 	}
 }
 
+// ReportLost explains that the race detector found something, and that its report is not
+// there.
+func ReportLost() Words {
+	return Words{
+		What: Text("the race detector found something, and its report is missing", "race detector が何かを検出しましたが、レポートが残っていません"),
+		Why: Text("Without the report nobody can say which test it belongs to.",
+			"レポートがないと、どのテストの問題なのか判断できません。"),
+		Direction: Text("This costs no points. Grade again.", "減点はありません。もう一度採点してください。"),
+	}
+}
+
 // Missing explains a file of the learner that is not there or is empty.
 func Missing(file, restore string) Words {
 	return Words{

@@ -4,6 +4,7 @@ import (
 	"context"
 	goruntime "runtime"
 
+	"racekit/grader/confine"
 	"racekit/grader/explore/outcome"
 	"racekit/grader/explore/rewrite"
 )
@@ -51,6 +52,8 @@ type Execution struct {
 	Digest string
 	// Sealed: the program's drive.Program has a Secret, from package secret.
 	Sealed bool
+	// Confine confines the processes; the zero value leaves them as they are.
+	Confine confine.Confiner
 }
 
 // Each explores the tests named, and calls found with each result, from one goroutine at a
@@ -64,7 +67,7 @@ func (e Execution) Each(ctx context.Context, names []string, found func(t outcom
 }
 
 func (e Execution) records(ctx context.Context, names []string, tell func(outcome.Record)) error {
-	r := &runner{binary: e.Binary, temp: e.Temp, plan: e.Plan, jobs: e.Jobs, sealed: e.Sealed, tell: tell}
+	r := &runner{binary: e.Binary, temp: e.Temp, plan: e.Plan, jobs: e.Jobs, sealed: e.Sealed, confine: e.Confine, tell: tell}
 	if r.jobs == 0 {
 		r.jobs = goruntime.NumCPU()
 	}

@@ -17,6 +17,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"racekit/grader/confine"
+	"racekit/grader/crashreport"
 	"racekit/grader/explore/outcome"
 	"racekit/grader/process"
 )
@@ -39,7 +41,8 @@ type runner struct {
 	plan         outcome.Plan
 	jobs         int
 	// sealed: the program has to know the secret of its process.
-	sealed bool
+	sealed  bool
+	confine confine.Confiner
 
 	mu   sync.Mutex
 	tell func(outcome.Record)
@@ -100,7 +103,7 @@ func (r *runner) one(ctx context.Context, names []string) (settled int, err erro
 		return 0, fmt.Errorf("making a folder for a process: %w; free some space, or set RACEKIT_SCRATCH", err)
 	}
 	defer os.RemoveAll(dir)
-	p := proc{dir: dir, plan: r.plan, said: process.Head{Most: maxSaid}}
+	p := proc{dir: dir, plan: r.plan, confine: r.confine, said: process.Head{Most: maxSaid}}
 	if r.sealed {
 		p.secret = rand.Text()
 	}
@@ -131,9 +134,7 @@ func (r *runner) one(ctx context.Context, names []string) (settled int, err erro
 	case open != "":
 		// It died in this test, which the scheduler would have prevented: a fatal error of
 		// the runtime, or code that ends the process.
-		r.send(outcome.Record{Test: &outcome.Test{Name: open, Failure: &outcome.Failure{
-			Class: outcome.Panic, Panic: p.died(), Stack: ours(p.said.String()),
-		}}})
+		r.send(outcome.Record{Test: &outcome.Test{Name: open, Failure: p.failure()}})
 		return settled + 1, nil
 	case settled == 0 && p.uninitialised() != "":
 		return 0, fmt.Errorf("%w: %s", ErrInit, p.uninitialised())
@@ -151,11 +152,12 @@ func (r *runner) send(rec outcome.Record) {
 
 // proc is one process.
 type proc struct {
-	dir    string
-	plan   outcome.Plan
-	secret string
-	said   process.Head
-	status string
+	dir     string
+	plan    outcome.Plan
+	secret  string
+	confine confine.Confiner
+	said    process.Head
+	status  string
 }
 
 // run executes the binary and gives its records to each.
@@ -169,6 +171,10 @@ func (p *proc) run(ctx context.Context, binary string, each func(outcome.Record)
 	cmd.Env = process.WatchedEnvironment(p.plan.RaceLog, outcome.PlanVar+"="+string(text), outcome.DescriptorVar+"=3")
 	cmd.Stderr = &p.said
 	cmd.Cancel = func() error { return process.KillGroup(cmd) }
+	launch, err := p.confine.Wrap(cmd, confine.Profile{Writable: p.dir, DataBytes: confine.Data})
+	if err != nil {
+		return fmt.Errorf("starting the explored program: %w", err)
+	}
 	in, release, err := process.StartReporting(cmd, p.secret)
 	if err != nil {
 		return fmt.Errorf("starting the explored program: %w", err)
@@ -183,7 +189,19 @@ func (p *proc) run(ctx context.Context, binary string, each func(outcome.Record)
 	_ = cmd.Wait() // ProcessState says how it ended
 	_ = process.KillGroup(cmd)
 	p.status = cmd.ProcessState.String()
+	if err := launch.Failure(p.said.String()); err != nil {
+		return fmt.Errorf("starting the explored program: %w", err)
+	}
 	return bad
+}
+
+// failure is that of a test in which the process died.
+func (p *proc) failure() *outcome.Failure {
+	log, _ := process.RaceLog(p.dir) // the race detector's last words, if any
+	if c, ok := crashreport.Parse(p.said.String() + "\n" + log); ok && c.Kind == crashreport.OutOfMemory {
+		return &outcome.Failure{Class: outcome.Memory, Stack: ours(p.said.String())}
+	}
+	return &outcome.Failure{Class: outcome.Panic, Panic: p.died(), Stack: ours(p.said.String())}
 }
 
 // died says why the process ended, in the words of the runtime if there are any.

@@ -48,6 +48,20 @@ func each(t *testing.T, e Execution, names ...string) (got []string, err error) 
 	return got, err
 }
 
+// Death for want of memory is told apart from a panic.
+func TestExecution_DiesForWantOfMemory(t *testing.T) {
+	for name, script := range map[string]string{
+		"the runtime":       "echo 'fatal error: runtime: out of memory' >&2; echo >&2; echo 'runtime stack:' >&2",
+		"the C library":     "echo 'runtime/cgo: pthread_create failed: Resource temporarily unavailable' >&2",
+		"the race detector": `echo '==9==ERROR: ThreadSanitizer failed to allocate 0x8000000 (134217728) bytes at address 0 (errno: 12)' > "$TMPDIR/race.9"`,
+	} {
+		got, err := each(t, fake(t, "start true\nbegin A\n"+script+"\nexit 66\n"), "A")
+		require.NoError(t, err)
+		require.Len(t, got, 1, name)
+		assert.True(t, strings.HasPrefix(got[0], "A: out of memory: "), "%s: %s", name, got[0])
+	}
+}
+
 func TestExecution_OneProcessForSeveralTests(t *testing.T) {
 	e := fake(t, `start true
 echo $names >> "$TMPDIR/../log"

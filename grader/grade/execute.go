@@ -58,9 +58,11 @@ func (g *grading) runAll(ctx context.Context, p program) error {
 	tests := p.open()
 	size := max(1, (len(tests)+g.cfg.Jobs-1)/g.cfg.Jobs)
 	first := func(yield func(job) bool) {
-		for part := range slices.Chunk(tests, size) {
-			if !yield(job{1, part}) {
-				return
+		for _, alike := range byProfile(tests) {
+			for part := range slices.Chunk(alike, size) {
+				if !yield(job{1, part}) {
+					return
+				}
 			}
 		}
 	}
@@ -71,11 +73,31 @@ func (g *grading) runAll(ctx context.Context, p program) error {
 	return g.work(ctx, p, func(yield func(job) bool) {
 		for n := 2; n <= g.cfg.Runs; n++ {
 			g.executing(n - 1)
-			if open := p.open(); len(open) == 0 || !yield(job{n, open}) {
+			open := byProfile(p.open())
+			for _, alike := range open {
+				if !yield(job{n, alike}) {
+					return
+				}
+			}
+			if len(open) == 0 {
 				return
 			}
 		}
 	})
+}
+
+// byProfile divides tests into those of exercises whose processes may have children, and
+// the others: one process has one profile.
+func byProfile(tests []one) [][]one {
+	var alone, parents []one
+	for _, t := range tests {
+		if t.entry.ex.Processes {
+			parents = append(parents, t)
+		} else {
+			alone = append(alone, t)
+		}
+	}
+	return slices.DeleteFunc([][]one{alone, parents}, func(part []one) bool { return len(part) == 0 })
 }
 
 // executing reports how many executions of each test were begun.
@@ -85,7 +107,7 @@ func (g *grading) executing(done int) {
 	})
 }
 
-// job is one execution of some tests.
+// job is one execution of some tests, at least one, all of one profile.
 type job struct {
 	execution int
 	tests     []one
@@ -95,7 +117,7 @@ type job struct {
 func (g *grading) work(ctx context.Context, p program, jobs iter.Seq[job]) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	runner := execute.Runner{Binary: p.binary, Temp: g.space.Temp, Grace: grace}
+	runner := execute.Runner{Binary: p.binary, Temp: g.space.Temp, Grace: grace, Confine: g.confine}
 	var workers sync.WaitGroup
 	free := make(chan struct{}, g.cfg.Jobs)
 	next, stop := iter.Pull(jobs)
@@ -123,6 +145,7 @@ func (g *grading) work(ctx context.Context, p program, jobs iter.Seq[job]) error
 // that is not right.
 func (g *grading) run(ctx context.Context, runner execute.Runner, p program, j job) error {
 	n, tests := j.execution, j.tests
+	runner.Self = tests[0].entry.ex.Processes
 	for len(tests) > 0 {
 		plan := record.Plan{Execution: n, Seed: g.cfg.Seed*1_000_003 + uint64(n), Procs: procs[(n-1)%len(procs)]}
 		for _, t := range tests {
@@ -203,8 +226,14 @@ func (p program) settle(o execute.Outcome, plan record.Plan) (last int, foreign 
 		t.entry.tests[t.test.Name].add(plan.Execution, tag(r, plan), elapsed)
 		last = max(last, slices.IndexFunc(plan.Tests, func(t record.Test) bool { return t.Name == name }))
 	}
+	lost := diagnose.Unreported(o)
 	for _, end := range o.Ends {
-		take(end.Test, end.Elapsed, func(t one) diagnose.Result { return t.entry.subject.End(t.test, end, o.Races) })
+		take(end.Test, end.Elapsed, func(t one) diagnose.Result {
+			if lost {
+				return diagnose.Lost()
+			}
+			return t.entry.subject.End(t.test, end, o.Races)
+		})
 	}
 	if o.Open != nil {
 		take(o.Open.Test, 0, func(t one) diagnose.Result { return t.entry.subject.Death(t.test, o) })

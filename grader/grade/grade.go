@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"racekit/grader/assemble"
 	"racekit/grader/build"
 	"racekit/grader/catalog"
+	"racekit/grader/confine"
 	"racekit/grader/digest"
 	"racekit/grader/explain"
 	"racekit/grader/explore"
@@ -44,6 +46,9 @@ type Config struct {
 	Schedules int
 	// NoRace grades without the race detector. Such a grading does not count.
 	NoRace bool
+	// RequireTier is how far the graded processes must be confined. They are confined as far
+	// as this machine can in any case; if that is less than this, nothing is graded.
+	RequireTier confine.Tier
 	// Scratch is the folder for scratch modules.
 	Scratch string
 	// Env is the environment for the toolchain.
@@ -173,6 +178,7 @@ type grading struct {
 	entries   []*entry
 	report    *reporter
 	space     *workspace.Space
+	confine   confine.Confiner
 	base      map[string][]byte
 	// harness is the digest of base and of what an explored program is linked with.
 	harness string
@@ -184,6 +190,9 @@ type grading struct {
 func prepare(ctx context.Context, cfg Config) (*grading, error) {
 	g := &grading{cfg: cfg}
 	g.cfg.defaults()
+	if err := g.findTier(); err != nil {
+		return nil, err
+	}
 	probed := make(chan error, 1)
 	go func() {
 		t, err := build.Probe(ctx, cfg.Env)
@@ -197,6 +206,7 @@ func prepare(ctx context.Context, cfg Config) (*grading, error) {
 	if err != nil {
 		return nil, err
 	}
+	g.confine.Read = []string{filepath.Join(g.toolchain.Root, "lib", "time")} // for time.LoadLocation
 	if err := g.toolchain.Race(); err != nil && !cfg.NoRace {
 		return nil, fmt.Errorf("grading: %w. Without it, 'racekit grade --no-race' still checks results, deadlocks, leaks and overlap, but does not count", err)
 	}
@@ -223,6 +233,21 @@ func (g *grading) takeHarness() (err error) {
 	}
 	maps.Copy(linked, g.base)
 	g.harness = digest.OfFiles(linked)
+	return nil
+}
+
+// findTier finds how far this machine can confine processes. It is never less than what
+// is asked for: a grading that needs it is not done without.
+func (g *grading) findTier() error {
+	c, why, err := confine.New()
+	if err != nil {
+		return fmt.Errorf("grading: %w", err)
+	}
+	if c.Tier < g.cfg.RequireTier {
+		return fmt.Errorf("grading: %w: %s is required, and there is %s: %s. Nothing was executed. "+
+			"'What a submission can do' in README.md says what each tier needs", confine.ErrTier, g.cfg.RequireTier, c.Tier, why)
+	}
+	g.confine = c
 	return nil
 }
 
@@ -297,7 +322,7 @@ func choose(kit *catalog.Kit, slugs []string) ([]catalog.Exercise, error) {
 func (g *grading) start() verdict.Start {
 	s := verdict.Start{
 		Version: verdict.Version, Kit: g.sums.ID(), Harness: g.harness, Go: g.toolchain.Version + " " + g.toolchain.Platform,
-		Race: !g.cfg.NoRace, Leaks: g.toolchain.Leaks, Seed: g.cfg.Seed, Runs: g.cfg.Runs, Notices: g.notices,
+		Race: !g.cfg.NoRace, Leaks: g.toolchain.Leaks, Seed: g.cfg.Seed, Runs: g.cfg.Runs, Tier: g.confine.Tier.String(), Notices: g.notices,
 		Schedules: max(g.cfg.Schedules, 0), Fresh: g.cfg.Memory == (remember.Memory{}),
 	}
 	if g.cfg.Dir != g.cfg.Root {

@@ -15,6 +15,7 @@ import (
 	"racekit/grader/assemble"
 	"racekit/grader/catalog"
 	"racekit/grader/catalog/catalogtest"
+	"racekit/grader/confine"
 	"racekit/grader/digest"
 	"racekit/grader/grade"
 	"racekit/grader/verdict"
@@ -23,6 +24,9 @@ import (
 // TestMain makes a scratch folder that the tests of this package share: what was built
 // there once is built. Gradings at one time have slots of their own.
 func TestMain(m *testing.M) {
+	if err := confine.Serve(); err != nil {
+		panic(err)
+	}
 	dir, err := os.MkdirTemp("", "racekit-grade-test")
 	if err == nil {
 		err = os.Setenv(scratchVar, dir)

@@ -50,7 +50,7 @@ func (g *grading) circumstances() (remember.Key, error) {
 		return k, err
 	}
 	k = k.With("racekit", program).With("toolchain", fmt.Appendf(nil, "%+v", g.toolchain))
-	k = k.With("asked", fmt.Append(nil, g.cfg.Runs, g.cfg.Seed, g.cfg.Schedules, g.cfg.NoRace))
+	k = k.With("asked", fmt.Append(nil, g.cfg.Runs, g.cfg.Seed, g.cfg.Schedules, g.cfg.NoRace, g.confine.Tier))
 	return withFiles(k.With("kit", []byte(g.cfg.Root)), g.base), nil
 }
 

@@ -30,6 +30,9 @@ type Start struct {
 	// Dir is the folder that was graded, as the caller named it. It is empty where the
 	// kit's own exercises were.
 	Dir string `json:"dir,omitempty"`
+	// Tier is how far the graded processes were confined, "T0" to "T2"; package confine says
+	// what that means.
+	Tier string `json:"tier,omitempty"`
 	// Notices are things to know about this grading ("the race detector is missing").
 	Notices []Text `json:"notices,omitempty"`
 }

@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -42,38 +43,59 @@ func check(ts *testscript.TestScript, want string, err error) {
 	}
 }
 
-// sendSignal is "signal INT|KILL FIFO N PROGRAM [ARG...]": it starts the program, waits
-// until somebody writes to the pipe FIFO, which it makes, sends the signal, and wants
-// exit code N.
+// sendSignal is "signal INT|KILL CUE N PROGRAM [ARG...]": it starts the program, waits for
+// the cue, sends the signal, and wants exit code N. The cue is that somebody writes to the
+// pipe of that name, which it makes; or, of a name with a *, that there is such a file: a
+// confined process can write to a folder of its own only.
 func sendSignal(ts *testscript.TestScript, neg bool, args []string) {
 	signals := map[string]os.Signal{"INT": os.Interrupt, "KILL": os.Kill}
 	if neg || len(args) < 4 || signals[args[0]] == nil {
-		ts.Fatalf("usage: signal INT|KILL FIFO N PROGRAM [ARG...]")
+		ts.Fatalf("usage: signal INT|KILL CUE N PROGRAM [ARG...]")
 	}
-	fifo := ts.MkAbs(args[1])
-	ts.Check(syscall.Mkfifo(fifo, 0o600))
-	// Opened for writing as well, it can be opened before there is a writer.
-	cue, err := os.OpenFile(fifo, os.O_RDWR, 0)
-	ts.Check(err)
-
+	wait, giveUp := cue(ts, ts.MkAbs(args[1]))
 	cmd := exec.Command(args[3], args[4:]...)
 	cmd.Dir, cmd.Env = ts.MkAbs("."), environ(ts)
 	cmd.Stdout, cmd.Stderr = ts.Stdout(), ts.Stderr()
 	ts.Check(cmd.Start())
 	cued := make(chan error, 1)
 	go func() {
-		_, err := cue.Read(make([]byte, 1))
+		err := wait()
 		if err == nil {
 			err = cmd.Process.Signal(signals[args[0]])
 		}
 		cued <- err
 	}()
 	ended := cmd.Wait()
-	ts.Check(cue.Close()) // ends a Read that got nothing
+	ts.Check(giveUp())
 	if err := <-cued; err != nil {
-		ts.Fatalf("it ended before anybody wrote to %s: %v", args[1], err)
+		ts.Fatalf("it ended before the cue, %s: %v", args[1], err)
 	}
 	check(ts, args[2], ended)
+}
+
+// cue returns what waits for a cue, and what ends that wait in vain.
+func cue(ts *testscript.TestScript, name string) (wait, giveUp func() error) {
+	if !strings.Contains(name, "*") {
+		ts.Check(syscall.Mkfifo(name, 0o600))
+		// Opened for writing as well, it can be opened before there is a writer.
+		pipe, err := os.OpenFile(name, os.O_RDWR, 0)
+		ts.Check(err)
+		return func() error { _, err := pipe.Read(make([]byte, 1)); return err }, pipe.Close
+	}
+	over := make(chan struct{})
+	look := func() error {
+		for {
+			if found, err := filepath.Glob(name); err != nil || len(found) > 0 {
+				return err
+			}
+			select {
+			case <-over:
+				return os.ErrNotExist
+			case <-time.After(10 * time.Millisecond): // how often it looks; nothing is decided by it
+			}
+		}
+	}
+	return look, func() error { close(over); return nil }
 }
 
 // environ is the environment of the script, as far as racekit knows it.

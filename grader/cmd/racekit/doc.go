@@ -19,7 +19,8 @@
 //	2    wrong usage or input: an unknown exercise, a broken exercise.toml; for 'explore'
 //	     also a package that does not compile or has no tests, for 'replay' a token
 //	     that is none
-//	3    racekit could not do its job: no Go, no C compiler, no space
+//	3    racekit could not do its job: no Go, no C compiler, no space; or
+//	     submissions cannot be confined as far as --require-tier asks
 //	4    'explore' or 'replay' found nothing that fails, but refused something that
 //	     uses what it cannot control
 //	130  interrupted; what was decided by then was reported

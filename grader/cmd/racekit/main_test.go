@@ -20,6 +20,7 @@ import (
 	"go.uber.org/goleak"
 
 	"racekit/grader/cli"
+	"racekit/grader/confine"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files inside the scripts")
@@ -27,6 +28,9 @@ var update = flag.Bool("update", false, "rewrite the golden files inside the scr
 // TestMain lets scripts run racekit: as a process of its own, which is this test
 // binary under another name.
 func TestMain(m *testing.M) {
+	if err := confine.Serve(); err != nil {
+		panic(err)
+	}
 	testscript.Main(leakChecked{m}, map[string]func(){"racekit": main})
 }
 

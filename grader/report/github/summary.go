@@ -108,6 +108,9 @@ func (p page) tail() string {
 	if p.end.Next != "" {
 		lines = append(lines, p.say(words.Next, markdown(p.end.Next)), "")
 	}
+	if p.start.Tier != "" {
+		lines = append(lines, p.say(words.Confined, markdown(term.Line(p.start.Tier))), "")
+	}
 	return strings.Join(lines, "\n")
 }
 

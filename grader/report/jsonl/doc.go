@@ -14,6 +14,7 @@
 //	  go         toolchain and platform
 //	  race       executions are watched by the race detector
 //	  leaks      the goroutine leak profile is available
+//	  tier       how far submissions were confined: "T0", "T1" or "T2" (go doc ./grader/confine)
 //	  seed       where start orders and perturbations come from
 //	  runs       executions of each test, at most
 //	  schedules  schedules of each test to explore, at most

@@ -40,7 +40,7 @@ var core = []string{"parallel", "counter", "future", "nonblocking"}
 func begin(slugs ...string) v.Start {
 	return v.Start{
 		Version: v.Version, Kit: "sha256:4f1b0c", Go: "go1.26.8 linux/amd64", Race: true, Leaks: true,
-		Seed: 7, Runs: 10, Slugs: slugs, Harness: sum("harness"), Schedules: 1000, Fresh: true,
+		Seed: 7, Runs: 10, Tier: "T1", Slugs: slugs, Harness: sum("harness"), Schedules: 1000, Fresh: true,
 	}
 }
 

@@ -64,6 +64,9 @@ func (m maker) properties(ex verdict.Exercise) []property {
 		{"untouched", strconv.FormatBool(ex.Untouched)},
 		{"counts", strconv.FormatBool(ex.Counts)},
 	}
+	if m.start.Tier != "" {
+		ps = append(ps, property{"tier", term.Line(m.start.Tier)})
+	}
 	if m.start.Dir != "" {
 		ps = append(ps, property{"submission", term.Line(m.start.Dir)})
 	}

@@ -91,6 +91,9 @@ func (t *table) circumstances(m verdict.Summary) string {
 	if m.Millis > 0 {
 		parts = append(parts, t.say(words.Took, float64(m.Millis)/1000))
 	}
+	if t.start.Tier != "" {
+		parts = append(parts, t.say(words.Confined, term.Line(t.start.Tier)))
+	}
 	return strings.Join(parts, t.say(words.Separator))
 }
 

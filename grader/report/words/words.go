@@ -81,6 +81,7 @@ var (
 	HowItRan      = Word{"%s, up to %d executions a test, seed %d", "%s、1テストにつき最大%d回実行、シード %d"}
 	Explored      = Word{"%s schedules explored", "%s通りのスケジュールを探索"}
 	Remembered    = Word{"%d of %d not changed since they were graded (--fresh grades them again)", "%[2]d件中%[1]d件は前回の採点から変更なし（--fresh で採点し直します）"}
+	Confined      = Word{"confined: %s", "隔離: %s"}
 	Took          = Word{"%.1f s", "%.1f秒"}
 	ProgressStep  = Word{"%s %d/%d", "%s %d/%d"}
 )
