@@ -115,6 +115,7 @@ func TestBuild_CancelledInTheMiddleLeavesNoProcess(t *testing.T) {
 	// The compiler of this go command holds its pipes open, as a real one does.
 	fifo := filepath.Join(dir, "started")
 	require.NoError(t, syscall.Mkfifo(fifo, 0o600))
+	b.Toolchain.Root = "" // the go command is the one in the PATH then
 	fakeGo(t, "sleep 1000 &\necho $$ $! > '"+fifo+"'\nwait\n")
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
@@ -147,6 +148,7 @@ func gone(t *testing.T, pid string) {
 
 func TestBuild_OutputIsBounded(t *testing.T) {
 	b := builder(t, module(t, telling))
+	b.Toolchain.Root = ""
 	fakeGo(t, "echo './x.go:1:2: first'\nyes 'noise noise noise' | head -c 10000000\nexit 1\n")
 	var failed *build.Failure
 	require.ErrorAs(t, b.Build(context.Background()), &failed)
@@ -157,6 +159,7 @@ func TestBuild_OutputIsBounded(t *testing.T) {
 
 func TestBuild_NoGo(t *testing.T) {
 	b := builder(t, module(t, telling))
+	b.Toolchain.Root = ""
 	t.Setenv("PATH", t.TempDir())
 	err := b.Build(context.Background())
 	assert.ErrorIs(t, err, exec.ErrNotFound)

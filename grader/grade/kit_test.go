@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
 
+	"racekit/grader/admit"
 	"racekit/grader/assemble"
 	"racekit/grader/catalog"
 	"racekit/grader/catalog/catalogtest"
@@ -143,10 +144,11 @@ func (l *listener) Summary(m verdict.Summary) error {
 	return nil
 }
 
-// config grades the kit at root.
+// config grades the kit at root, without admission: what these tests are about stands
+// behind it. Package corpus tests it.
 func config(root string, slugs ...string) grade.Config {
 	return grade.Config{
-		Root: root, Slugs: slugs, Runs: 2, Jobs: 2, Seed: 1, Scratch: os.Getenv(scratchVar), Env: os.Environ(),
+		Root: root, Slugs: slugs, Runs: 2, Jobs: 2, Seed: 1, Scratch: os.Getenv(scratchVar), Env: os.Environ(), Without: admit.Rules(),
 	}
 }
 
