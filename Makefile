@@ -20,7 +20,7 @@ EX   ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help grade test check prove bench lint fuzz modules FORCE
+.PHONY: help grade test check prove attacks bench lint fuzz modules FORCE
 
 help: ## Say what the targets do
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ check: $(BIN)/racekit ## Prove the exercises: stubs fail, solutions pass, every 
 
 prove: modules ## Prove the explorer's claims at full length: kernels, twins, replays (about 40 minutes)
 	$(GO) test $(LINK) ./grader/explore/proof -full -timeout 2h -v
+
+attacks: modules ## Grade over 300 attacks and over 100 honest solutions (half an hour, and 4 GiB)
+	$(GO) test $(LINK) ./grader/corpus -full -timeout 2h -v
 
 bench: $(BIN)/racekit ## Time edit-to-verdict against go test -race, side by side
 	@$(GO) build -o $(BIN)/bench ./grader/cmd/bench

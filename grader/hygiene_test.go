@@ -50,6 +50,7 @@ var mayImport = map[string][]string{
 	"explain":     {"admit", "verdict"},
 	"score":       {"verdict"},
 	"submission":  {"catalog"},
+	"corpus":      {"strict"},
 	"conduct":     {"harness", "record", "secret"},
 	"harness":     {"record", "secret", "stack"},
 	"crashreport": {"stack"},

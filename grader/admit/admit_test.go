@@ -209,3 +209,10 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+// README.md names every package that is allowed.
+func TestUsual_InReadme(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	assert.Contains(t, string(readme), "`"+strings.Join(admit.Usual(), "`, `")+"`")
+}
