@@ -26,7 +26,7 @@ func TestLoad_Mistakes(t *testing.T) {
 		want []string
 	}{
 		{"unknown key", edit{tallyManifest, "minutes", "minuts"}, []string{
-			`:3: unknown key "minuts"; remove it, or write one of order, level, minutes, topics, prerequisites, files, processes, title, test, bounds`,
+			`:3: unknown key "minuts"; remove it, or write one of order, level, minutes, topics, prerequisites, files, imports, processes, title, test, bounds`,
 			`:1: minutes is missing or not above 0; give a whole number from 1`,
 		}},
 		{"wrong type", edit{tallyManifest, "order = 10", "order = 'x'"}, []string{

@@ -101,7 +101,7 @@ func renew(t *testing.T, root string) {
 // addHarness copies what graded programs are made of from this kit.
 func addHarness(t *testing.T, root string) {
 	t.Helper()
-	for _, dir := range []string{"harness", "conduct", "record", "stack"} {
+	for _, dir := range []string{"harness", "conduct", "record", "secret", "stack"} {
 		to := filepath.Join(root, "grader", dir)
 		require.NoError(t, os.CopyFS(to, os.DirFS(filepath.Join("..", dir))))
 	}
