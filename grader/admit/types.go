@@ -179,6 +179,7 @@ func (c *checker) method(d *ast.FuncDecl) {
 	if !ok || d.Recv == nil {
 		return
 	}
+	c.identity(d, f.Signature())
 	t := types.Unalias(f.Signature().Recv().Type())
 	if p, ok := t.(*types.Pointer); ok {
 		t = types.Unalias(p.Elem())
@@ -187,6 +188,24 @@ func (c *checker) method(d *ast.FuncDecl) {
 		if _, kit := c.kit[c.set.PositionFor(n.Obj().Pos(), false).Filename]; kit {
 			c.refuse(KitMethod, d.Name.Pos(), n.Obj().Name()+"."+d.Name.Name)
 		}
+	}
+}
+
+// identity refuses the methods that errors.Is and errors.As ask an error for: one that says
+// yes to everything would be every error that a test asks for.
+func (c *checker) identity(d *ast.FuncDecl, s *types.Signature) {
+	if s.Params().Len() != 1 || s.Results().Len() != 1 {
+		return
+	}
+	asked := types.Universe.Lookup("error").Type()
+	if d.Name.Name == "As" {
+		asked = types.Universe.Lookup("any").Type()
+	}
+	if d.Name.Name != "Is" && d.Name.Name != "As" {
+		return
+	}
+	if types.Identical(s.Params().At(0).Type(), asked) {
+		c.refuse(ErrorIdentity, d.Name.Pos(), "method "+d.Name.Name)
 	}
 }
 
