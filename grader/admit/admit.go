@@ -9,11 +9,13 @@
 package admit
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"slices"
 	"time"
 	"unicode/utf8"
@@ -99,6 +101,9 @@ type Policy struct {
 // each rule once a line. Files that do not parse are left to the compiler, which says it
 // better; they are refused only for what can be seen without parsing.
 func (p Policy) Check(files map[string][]byte) []Refusal {
+	if len(files) == 0 {
+		return nil
+	}
 	found := make(chan []Refusal, 1)
 	go func() { found <- p.check(files) }()
 	late := time.NewTimer(patience)
@@ -120,12 +125,8 @@ func (p Policy) settled(all []Refusal) []Refusal {
 	return slices.CompactFunc(all, func(a, b Refusal) bool { return a.Rule == b.Rule && a.File == b.File && a.Line == b.Line })
 }
 
-func first(files map[string][]byte) string {
-	for name := range files {
-		return name
-	}
-	return ""
-}
+// first is the file that a refusal of all of them is put to.
+func first(files map[string][]byte) string { return slices.Min(slices.Collect(maps.Keys(files))) }
 
 // submission is the parsed files of one submission.
 type submission struct {
@@ -194,13 +195,7 @@ func invalid(content []byte) int {
 }
 
 func lineOf(content []byte, at int) int {
-	line := 1
-	for _, b := range content[:at] {
-		if b == '\n' {
-			line++
-		}
-	}
-	return line
+	return 1 + bytes.Count(content[:at], []byte("\n"))
 }
 
 // refuse takes down a refusal at a node. Positions are those of the text, not those that

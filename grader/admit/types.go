@@ -131,7 +131,12 @@ func (c *checker) ofKit(v *types.Var) bool {
 	if v.IsField() || v.Parent() == nil || v.Pkg() == nil || v.Parent() != v.Pkg().Scope() {
 		return false
 	}
-	_, kit := c.kit[c.set.PositionFor(v.Pos(), false).Filename]
+	return c.inKit(v)
+}
+
+// inKit reports whether one of the kit's files declares obj.
+func (c *checker) inKit(obj types.Object) bool {
+	_, kit := c.kit[c.set.PositionFor(obj.Pos(), false).Filename]
 	return kit
 }
 
@@ -168,7 +173,7 @@ func (c *checker) selected(sel *ast.SelectorExpr) {
 	if s == nil || s.Obj().Exported() {
 		return
 	}
-	if _, kit := c.kit[c.set.PositionFor(s.Obj().Pos(), false).Filename]; kit && s.Kind() == types.FieldVal {
+	if s.Kind() == types.FieldVal && c.inKit(s.Obj()) {
 		c.refuse(KitVariable, sel.Pos(), "field "+sel.Sel.Name)
 	}
 }
@@ -184,10 +189,8 @@ func (c *checker) method(d *ast.FuncDecl) {
 	if p, ok := t.(*types.Pointer); ok {
 		t = types.Unalias(p.Elem())
 	}
-	if n, ok := t.(*types.Named); ok {
-		if _, kit := c.kit[c.set.PositionFor(n.Obj().Pos(), false).Filename]; kit {
-			c.refuse(KitMethod, d.Name.Pos(), n.Obj().Name()+"."+d.Name.Name)
-		}
+	if n, ok := t.(*types.Named); ok && c.inKit(n.Obj()) {
+		c.refuse(KitMethod, d.Name.Pos(), n.Obj().Name()+"."+d.Name.Name)
 	}
 }
 

@@ -9,7 +9,6 @@ package assemble
 import (
 	"bytes"
 	"fmt"
-	"iter"
 	"os"
 	"path"
 	"path/filepath"
@@ -106,31 +105,21 @@ const (
 // learner's package: so it is initialised before them. What is rewritten is not sealed yet,
 // or there would be two of that package.
 func Seal(files map[string][]byte, units []Unit) {
-	for dir, slug := range learners(files, units) {
-		files[dir+"/"+secretFile] = []byte("package " + slug + "\n\nimport _ \"" + module + "/" + secretPackage + "\"\n")
+	dirs := map[string]bool{}
+	for name := range files {
+		dirs[path.Dir(name)] = true
+	}
+	for _, u := range units {
+		for _, dir := range [...]string{"exercises/" + u.Slug, rewrittenTo + "exercises/" + u.Slug} {
+			if dirs[dir] {
+				files[dir+"/"+secretFile] = []byte("package " + u.Slug + "\n\nimport _ \"" + module + "/" + secretPackage + "\"\n")
+			}
+		}
 	}
 }
 
 // secretFile is the file that makes package secret a dependency of a learner's package.
 const secretFile = "racekit_secret.go"
-
-// learners are the folders of the learners' packages, each with the package's name: as
-// they are, and as they were rewritten.
-func learners(files map[string][]byte, units []Unit) iter.Seq2[string, string] {
-	return func(yield func(string, string) bool) {
-		for _, u := range units {
-			for _, dir := range [...]string{"exercises/" + u.Slug, rewrittenTo + "exercises/" + u.Slug} {
-				there := false
-				for name := range files {
-					there = there || path.Dir(name) == dir
-				}
-				if there && !yield(dir, u.Slug) {
-					return
-				}
-			}
-		}
-	}
-}
 
 // rewrittenTo is where rewritten packages lie in a module.
 const rewrittenTo = "explored/racekit/"

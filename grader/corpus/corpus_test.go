@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racekit/grader/admit"
+	"racekit/grader/catalog"
 	"racekit/grader/confine"
 	"racekit/grader/corpus"
 	"racekit/grader/grade"
@@ -126,15 +127,16 @@ func TestHonest(t *testing.T) {
 	honest, err := corpus.HonestOnes(filepath.Join(root, "testdata", "honest"))
 	require.NoError(t, err)
 	require.GreaterOrEqual(t, len(honest), 100)
+	kit, err := catalog.Load(root)
+	require.NoError(t, err)
 	for _, h := range honest {
 		t.Run(h.Name, func(t *testing.T) {
-			kit := map[string][]byte{}
-			if content, err := os.ReadFile(filepath.Join(root, "exercises", h.Exercise, "kit.go")); err == nil {
-				kit["kit.go"] = content
-			}
-			policy := admit.Policy{Kit: kit}
-			if h.Exercise == "processes" {
-				policy.Imports = []string{"os/exec"}
+			ex, err := kit.Lookup(h.Exercise)
+			require.NoError(t, err)
+			policy := admit.Policy{Imports: ex.Imports, Kit: map[string][]byte{}}
+			for _, name := range ex.KitFiles {
+				policy.Kit[name], err = os.ReadFile(filepath.Join(root, ex.Dir, name))
+				require.NoError(t, err)
 			}
 			assert.Empty(t, policy.Check(map[string][]byte{h.Exercise + ".go": h.Content}))
 			if !*full {

@@ -1,7 +1,6 @@
 package grade
 
 import (
-	"cmp"
 	"errors"
 	"path"
 	"slices"
@@ -52,7 +51,7 @@ func (e *entry) stranger(file string, without []admit.Rule) {
 		name += "/"
 	}
 	if admit.Extra(name) && !slices.Contains(without, admit.ExtraFile) {
-		e.refuse(admit.Refusal{Rule: admit.ExtraFile, File: name, Line: 1, What: cmp.Or(name, file)}, file)
+		e.refuse(admit.Refusal{Rule: admit.ExtraFile, File: name, Line: 1, What: name}, file)
 		return
 	}
 	e.notes = append(e.notes, verdict.Note{File: file, Text: verdict.Text{
