@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 		"explore/rewrite", "explore/trace", "process", "record", "remember", "score", "source", "submission", "verdict", "workspace",
 	},
 	"remember": {"verdict"},
-	"build":    {"process"},
+	"build":    {"confine", "process"},
 	"answers":  {"catalog", "strict", "verdict"},
 	"catalog":  {"source", "strict", "verdict"},
 	"diagnose": {

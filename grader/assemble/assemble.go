@@ -124,6 +124,18 @@ const secretFile = "racekit_secret.go"
 // rewrittenTo is where rewritten packages lie in a module.
 const rewrittenTo = "explored/racekit/"
 
+// CompileFlags are for the compiler, as "go build -gcflags" takes them: what is compiled
+// anew for each edit is compiled sooner, by a quarter. The linker would leave out what
+// debuggers read, and no test spends its own time where inlining would tell; the learner's
+// code is compiled as "go test" does it.
+func CompileFlags() []string {
+	return []string{
+		module + "/exercises/...=-dwarf=false",
+		module + "/exercises/.../tests=-l -dwarf=false",
+		module + "/" + rewrittenTo + "exercises/...=-l -dwarf=false",
+	}
+}
+
 // laid is where a test file goes: "exercises/counter/counter_test.go" becomes
 // "exercises/counter/tests/counter_check.go", for go build takes no file whose name
 // ends in _test.go.

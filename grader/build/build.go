@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"racekit/grader/confine"
 	"racekit/grader/process"
 )
 
@@ -34,6 +35,9 @@ type Builder struct {
 	// Sealed builds what nobody trusts: nothing of the caller's environment takes part, and
 	// nothing is downloaded.
 	Sealed bool
+	// Bounds are for each process of the toolchain. With any, the main of this program must
+	// call confine.Serve first.
+	Bounds confine.Bounds
 }
 
 // Error is one complaint of the toolchain at a line.
@@ -51,6 +55,8 @@ type Failure struct {
 	// relative to the module.
 	Errors []Error
 	Output string
+	// Exhausted are the packages, by import path, that a bound of Builder was too tight for.
+	Exhausted []string
 }
 
 // Error quotes the first complaint, or what comes nearest to one.
@@ -86,6 +92,9 @@ func (b Builder) Build(ctx context.Context) error {
 	cmd.Cancel = func() error { return process.KillGroup(cmd) }
 	out := process.Head{Most: maxOutput}
 	cmd.Stdout, cmd.Stderr = &out, &out
+	if err := confine.Bound(cmd, b.Bounds); err != nil {
+		return fmt.Errorf("building: %w", err)
+	}
 	err := cmd.Run()
 	var exit *exec.ExitError
 	switch {
@@ -97,7 +106,15 @@ func (b Builder) Build(ctx context.Context) error {
 		return fmt.Errorf("building: %w", err)
 	}
 	said := strings.ReplaceAll(out.String(), b.Module+string(filepath.Separator), "")
-	return &Failure{Errors: ParseErrors(said), Output: said}
+	f := &Failure{Errors: ParseErrors(said), Output: said}
+	if b.Bounds != (confine.Bounds{}) {
+		// Who else kills compilers is the kernel, on a machine without memory: it is no fault
+		// of the package that was compiled then, and long before this bound. A tenth is for
+		// the clocks of processor time, which differ.
+		used := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+		f.Exhausted = exhausted(said, used > b.Bounds.CPU*9/10)
+	}
+	return f
 }
 
 // Environment is the one for the build, and for every other call of the go command in the

@@ -3,6 +3,7 @@ package build_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,15 +12,24 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
 
 	"racekit/grader/build"
+	"racekit/grader/confine"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// TestMain is also the launcher of toolchains with bounds.
+func TestMain(m *testing.M) {
+	if err := confine.Serve(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(3)
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // module writes files into a folder: a module of one program.
 func module(t *testing.T, files map[string]string) string {
@@ -181,5 +191,34 @@ func TestEnvironment_Sealed(t *testing.T) {
 		assert.NotContains(t, kv, "evil")
 		assert.NotContains(t, kv, "SECRET")
 		assert.NotContains(t, kv, "example.com")
+	}
+}
+
+func TestBuild_Exhausted(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("toolchains are bounded on Linux only")
+	}
+	const (
+		killed   = "echo 'racekit/exercises/counter: /usr/local/go/pkg/tool/linux_amd64/compile: signal: killed'\n"
+		noMemory = "echo '# racekit/exercises/duo'\necho 'fatal error: runtime: cannot allocate memory'\necho 'goroutine 1:'\n"
+	)
+	for _, tt := range []struct {
+		name, script string
+		want         []string
+	}{
+		{"by the kernel", killed + "exit 1\n", nil},
+		{"processor time", "sh -c 'while :; do :; done'\n" + killed + "exit 1\n", []string{"racekit/exercises/counter"}},
+		{"memory", noMemory + "exit 1\n", []string{"racekit/exercises/duo"}},
+		{"said by a program of another", "echo '# racekit/exercises/duo'\necho './duo.go:3:2: out of memory'\nexit 1\n", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b := builder(t, module(t, telling))
+			b.Toolchain.Root = "" // the go command is the one in the PATH then
+			fakeGo(t, tt.script)
+			b.Bounds = confine.Bounds{CPU: time.Second, DataBytes: 1 << 30}
+			var f *build.Failure
+			require.ErrorAs(t, b.Build(context.Background()), &f)
+			assert.Equal(t, tt.want, f.Exhausted)
+		})
 	}
 }

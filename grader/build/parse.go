@@ -131,3 +131,34 @@ func gist(output string) string {
 	}
 	return best
 }
+
+// exhausted are the packages, by import path, whose compiler ran into a bound:
+//
+//	racekit/exercises/counter: /usr/local/go/pkg/tool/linux_amd64/compile: signal: killed
+//	# racekit/exercises/counter
+//	fatal error: runtime: cannot allocate memory
+//
+// The first is of interest only if processor time was used up.
+func exhausted(output string, timeUp bool) []string {
+	var found []string
+	pkg := ""
+	for line := range strings.Lines(output) {
+		line = strings.TrimRight(line, "\r\n")
+		if name, is := strings.CutPrefix(line, "# "); is {
+			pkg = name
+			continue
+		}
+		if m := killed.FindStringSubmatch(line); m != nil && timeUp {
+			found = append(found, m[1])
+		}
+		if pkg != "" && noMemory.MatchString(line) {
+			found, pkg = append(found, pkg), ""
+		}
+	}
+	return found
+}
+
+var (
+	killed   = regexp.MustCompile(`^(\S+): \S*compile\S*: signal: killed$`)
+	noMemory = regexp.MustCompile(`^(fatal error: .*(out of memory|cannot allocate memory)|runtime: out of memory)`)
+)

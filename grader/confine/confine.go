@@ -106,6 +106,8 @@ type order struct {
 	Binary  string
 	Read    []string
 	Profile Profile
+	// Tool: the binary is a tool of ours, which Bound started.
+	Tool bool
 	// Token marks the launcher's own words: the binary does not know it.
 	Token string
 }
@@ -132,6 +134,35 @@ func (c Confiner) Wrap(cmd *exec.Cmd, p Profile) (Launch, error) {
 	cmd.Env = append(cmd.Environ(), launcherVar+"="+string(text))
 	cmd.Path = c.Launcher
 	return Launch{o.Token}, nil
+}
+
+// Bounds are for each process of a tool of ours that works on untrusted code, such as a
+// compiler: it may do what the user may, but not for ever. The zero value bounds nothing.
+type Bounds struct {
+	// CPU is processor time, DataBytes private memory; 0: no bound.
+	CPU       time.Duration
+	DataBytes uint64
+}
+
+// Bound makes cmd, which must not have been started, go through a launcher that bounds it
+// and all that it starts. Elsewhere than on Linux it does nothing.
+func Bound(cmd *exec.Cmd, b Bounds) error {
+	if b == (Bounds{}) || !bounds {
+		return nil
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("bounding a process: %w", err)
+	}
+	text, err := json.Marshal(order{
+		Binary: cmd.Path, Tool: true, Profile: Profile{CPU: b.CPU, DataBytes: b.DataBytes}, Token: "racekit",
+	})
+	if err != nil {
+		return fmt.Errorf("bounding a process: %w", err)
+	}
+	cmd.Env = append(cmd.Environ(), launcherVar+"="+string(text))
+	cmd.Path = self
+	return nil
 }
 
 // Failure says why the launcher could not do what it was to do, read from what the
@@ -161,6 +192,9 @@ func Serve() error {
 	var o order
 	if err := json.Unmarshal([]byte(text), &o); err != nil {
 		return fmt.Errorf("reading %s: %w; it is set by racekit for processes of its own, unset it", launcherVar, err)
+	}
+	if o.Tool {
+		return fmt.Errorf("%s: bounding a process: %w", o.Token, launchTool(o))
 	}
 	return fmt.Errorf("%s: confining a process: %w", o.Token, launch(o))
 }

@@ -14,3 +14,9 @@ func Probe() (Tier, string) {
 
 // launch is not known here.
 func launch(order) error { return errors.New("it needs Linux") }
+
+// bounds says whether this system can bound tools.
+const bounds = false
+
+// launchTool is not known here.
+func launchTool(order) error { return errors.New("it needs Linux") }

@@ -140,9 +140,11 @@ const raceStatus = "exit status 66"
 // Unreported reports whether the race detector says by the exit status of a process that
 // came to its end that it found something, and neither a test nor the log says what. What
 // the tests of that process showed is then worth nothing, for nobody knows what was lost.
-// A process that ended in the middle of a test is another thing: Death has it.
+// A process that ended in the middle of a test is another thing: Death has it. So is one
+// that stopped at a test which failed: what that left running may have brought the race
+// detector down as well, for want of memory say, and races until then were counted.
 func Unreported(o execute.Outcome) bool {
-	return o.Done != nil && o.Status == raceStatus && !strings.Contains(o.Races, "WARNING: DATA RACE") &&
+	return o.Done != nil && o.Done.Stopped == "" && o.Status == raceStatus && !strings.Contains(o.Races, "WARNING: DATA RACE") &&
 		!slices.ContainsFunc(o.Ends, func(e record.End) bool { return e.Races > 0 })
 }
 

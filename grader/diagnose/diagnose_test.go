@@ -312,6 +312,7 @@ func TestUnreported(t *testing.T) {
 		{"a test counted it", execute.Outcome{Done: done, Status: "exit status 66", Ends: []record.End{{Races: 1}}}, false},
 		{"another status", execute.Outcome{Done: done, Status: "exit status 0"}, false},
 		{"in the middle of a test", execute.Outcome{Status: "exit status 66"}, false},
+		{"after a test that failed", execute.Outcome{Done: &record.Done{Stopped: "x"}, Status: "exit status 66"}, false},
 	} {
 		assert.Equal(t, tt.want, diagnose.Unreported(tt.give), tt.name)
 	}

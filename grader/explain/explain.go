@@ -152,6 +152,18 @@ func Compile(message string) Words {
 	}
 }
 
+// Exhausted explains that the compiler was stopped at a bound of time or memory.
+func Exhausted() Words {
+	return Words{
+		What: Text("the compiler needed too much time or memory for this and was stopped",
+			"コンパイラがこのコードの処理に時間またはメモリを使いすぎたため、中止しました"),
+		Why: Text("A solution of this exercise compiles in well under a second.",
+			"この課題の解答は、1秒もかからずにコンパイルできる大きさです。"),
+		Direction: Text("Look for generic functions that instantiate each other with ever larger types, and for very large literals.",
+			"型引数がどんどん大きくなるジェネリック関数どうしの呼び出しや、非常に大きなリテラルがないか確かめてください。"),
+	}
+}
+
 // API explains a complaint of the compiler about a line of the tests: what they call
 // is not there, or not as they call it.
 func API(message string, line verdict.Place) Words {

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -32,8 +33,21 @@ const maxSaid = 16 << 10
 // ErrCanary says that the program that must be found wrong was not.
 var ErrCanary = errors.New("the canary was not found to be wrong: this build of the explorer does not see what it should; please report it")
 
-// ErrInit says that the packages do not get as far as their tests.
+// ErrInit says that the packages do not get as far as their tests. Such an error is an
+// *InitError.
 var ErrInit = errors.New("the initialisation of the packages fails, before any test")
+
+// InitError is what ended the packages before their tests.
+type InitError struct {
+	Failure outcome.Failure
+	said    string
+}
+
+// Error quotes what the process said.
+func (e *InitError) Error() string { return ErrInit.Error() + ": " + e.said }
+
+// Unwrap returns ErrInit.
+func (e *InitError) Unwrap() error { return ErrInit }
 
 // runner executes an explored program.
 type runner struct {
@@ -137,7 +151,9 @@ func (r *runner) one(ctx context.Context, names []string) (settled int, err erro
 		r.send(outcome.Record{Test: &outcome.Test{Name: open, Failure: p.failure()}})
 		return settled + 1, nil
 	case settled == 0 && p.uninitialised() != "":
-		return 0, fmt.Errorf("%w: %s", ErrInit, p.uninitialised())
+		return 0, &InitError{*p.failure(), p.uninitialised()}
+	case settled == 0 && r.sealed && p.ended():
+		return 0, &InitError{*p.failure(), p.died()}
 	case settled == 0:
 		return 0, fmt.Errorf("running the explored program: it ended before its first test (%s): %s", p.status, p.said.String())
 	}
@@ -158,6 +174,8 @@ type proc struct {
 	confine confine.Confiner
 	said    process.Head
 	status  string
+	// silenced: it was killed because it wrote nothing for too long.
+	silenced atomic.Bool
 }
 
 // run executes the binary and gives its records to each.
@@ -180,7 +198,10 @@ func (p *proc) run(ctx context.Context, binary string, each func(outcome.Record)
 		return fmt.Errorf("starting the explored program: %w", err)
 	}
 	defer release()
-	late := time.AfterFunc(silence+p.plan.Time, func() { _ = process.KillGroup(cmd) })
+	late := time.AfterFunc(silence+p.plan.Time, func() {
+		p.silenced.Store(true)
+		_ = process.KillGroup(cmd)
+	})
 	defer late.Stop()
 	bad := read(in, p.secret, func(rec outcome.Record) {
 		late.Reset(silence + p.plan.Time)
@@ -201,8 +222,15 @@ func (p *proc) failure() *outcome.Failure {
 	if c, ok := crashreport.Parse(p.said.String() + "\n" + log); ok && c.Kind == crashreport.OutOfMemory {
 		return &outcome.Failure{Class: outcome.Memory, Stack: ours(p.said.String())}
 	}
+	if p.silenced.Load() {
+		return &outcome.Failure{Class: outcome.Hang}
+	}
 	return &outcome.Failure{Class: outcome.Panic, Panic: p.died(), Stack: ours(p.said.String())}
 }
+
+// ended reports whether the process ended as its own code made it end, and was not killed
+// by the system.
+func (p *proc) ended() bool { return p.silenced.Load() || !strings.HasPrefix(p.status, "signal: killed") }
 
 // died says why the process ended, in the words of the runtime if there are any.
 func (p *proc) died() string {

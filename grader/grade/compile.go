@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"racekit/grader/assemble"
@@ -110,13 +111,13 @@ func (g *grading) build(ctx context.Context, name string, entries []*entry) (*ex
 	if err != nil && !unlisted {
 		return nil, nil, err
 	}
+	var rewritten *build.Failure
 	if linked != nil {
 		if err := g.lay(entries, linked.Files, true); err != nil {
 			return nil, nil, err
 		}
-		failure, err := g.buildLaid(ctx, name)
-		if err != nil || failure == nil {
-			return linked, failure, err
+		if rewritten, err = g.buildLaid(ctx, name); err != nil || rewritten == nil {
+			return linked, nil, err
 		}
 	}
 	// Whatever stands in the way, it must be said of the sources as they are.
@@ -124,10 +125,33 @@ func (g *grading) build(ctx context.Context, name string, entries []*entry) (*ex
 		return nil, nil, err
 	}
 	failure, built := g.buildLaid(ctx, name)
-	if unlisted && built == nil && failure == nil {
+	switch {
+	case built != nil || failure != nil:
+		return nil, failure, built
+	case unlisted:
 		return nil, nil, err // it would be graded as if there were no schedules to explore
+	case rewritten != nil:
+		leaveOut(entries, rewritten)
+		return g.build(ctx, name, entries)
 	}
-	return nil, failure, built
+	return nil, nil, nil
+}
+
+// leaveOut notes which exercises are not explored since their rewritten form alone cannot
+// be compiled: all, if that cannot be told. It is too much for the compiler, or the
+// rewriter has a fault.
+func leaveOut(entries []*entry, failure *build.Failure) {
+	explored := slices.DeleteFunc(slices.Clone(entries), func(e *entry) bool { return e.unexplored != nil })
+	blamed := slices.DeleteFunc(slices.Clone(explored), func(e *entry) bool {
+		own, tests := e.complaints(failure)
+		return len(own)+len(tests) == 0 && !e.exhausts(failure)
+	})
+	if len(blamed) == 0 {
+		blamed = explored
+	}
+	for _, e := range blamed {
+		e.leave("its form for the explorer cannot be compiled: "+failure.Error(), "探索用に書き換えたコードをコンパイルできない（"+failure.Error()+"）")
+	}
 }
 
 // lay writes the scratch module. What is executed must be sealed.
@@ -150,8 +174,8 @@ func (g *grading) lay(entries []*entry, rewritten map[string][]byte, sealed bool
 func (g *grading) builder(name string) build.Builder {
 	return build.Builder{
 		Toolchain: g.toolchain, Module: g.space.Module, Program: assemble.Program, Binary: g.binary(name),
-		Race: !g.cfg.NoRace, Sealed: true, Temp: g.space.Temp, Env: g.cfg.Env,
-		LinkFlags: explore.LinkFlags, CompileFlags: []string{explore.CompileFlags},
+		Race: !g.cfg.NoRace, Sealed: true, Bounds: g.cfg.Compiler, Temp: g.space.Temp, Env: g.cfg.Env,
+		LinkFlags: explore.LinkFlags, CompileFlags: append(assemble.CompileFlags(), explore.CompileFlags),
 	}
 }
 
@@ -170,7 +194,7 @@ func (g *grading) buildLaid(ctx context.Context, name string) (*build.Failure, e
 
 // oursToMend recognises a failure that no submission can cause.
 func oursToMend(f *build.Failure) error {
-	if len(f.Errors) > 0 && f.Mentions(catalog.Folder+"/") {
+	if len(f.Exhausted) > 0 || len(f.Errors) > 0 && f.Mentions(catalog.Folder+"/") {
 		return nil
 	}
 	for _, sign := range [...]struct{ has, remedy string }{
@@ -205,6 +229,10 @@ func (g *grading) blame(entries []*entry, failure *build.Failure) bool {
 			}
 		case len(tests) > 0:
 			e.failTests(tests)
+		case e.exhausts(failure):
+			e.findings = append(e.findings, explain.Exhausted().On(verdict.Finding{
+				Verdict: verdict.DoesNotCompile, Place: verdict.Place{File: e.ex.Dir + "/" + e.ex.Files[0], Line: 1, Learner: true},
+			}))
 		default:
 			continue
 		}
@@ -227,6 +255,13 @@ func (e *entry) complaints(failure *build.Failure) (own, tests []build.Error) {
 		}
 	}
 	return own, tests
+}
+
+// exhausts reports whether the compiler needed too much for a package of the exercise.
+func (e *entry) exhausts(failure *build.Failure) bool {
+	return slices.ContainsFunc(failure.Exhausted, func(pkg string) bool {
+		return strings.Contains(pkg+"/", "/"+e.ex.Dir+"/")
+	})
 }
 
 // failTests adds complaints of the tests, each once, at the learner's function that

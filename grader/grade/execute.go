@@ -28,11 +28,11 @@ var procs = [...]int{2, 1, 4, 2, 1, 8, 2, 4, 16, 2}
 // line of the exercise whose test was running.
 var errShared = errors.New("it may be the doing of any exercise of the program")
 
-// execute does all executions of a program. If one exercise may have taken the whole
-// program down, each exercise is executed in a program of its own, as if nothing had
-// been before: these are what it returns then.
-func (g *grading) execute(ctx context.Context, p program) ([]program, error) {
-	err := g.runAll(ctx, p)
+// decide executes and explores the tests of a program. If one exercise may have taken the
+// whole program down, each exercise gets a program of its own, as if nothing had been
+// before: these are what it returns then.
+func (g *grading) decide(ctx context.Context, p program) ([]program, error) {
+	err := g.try(ctx, p)
 	if !errors.Is(err, errShared) {
 		return []program{p}, err
 	}
@@ -44,11 +44,19 @@ func (g *grading) execute(ctx context.Context, p program) ([]program, error) {
 		return nil, err
 	}
 	for _, alone := range programs {
-		if err := g.runAll(ctx, alone); err != nil {
+		if err := g.try(ctx, alone); err != nil {
 			return nil, err
 		}
 	}
 	return programs, nil
+}
+
+// try is decide for a program as it is.
+func (g *grading) try(ctx context.Context, p program) error {
+	if err := g.runAll(ctx, p); err != nil {
+		return err
+	}
+	return g.explore(ctx, p)
 }
 
 // runAll does the executions of a program, several at a time. The first one is divided

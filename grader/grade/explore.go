@@ -26,7 +26,7 @@ func (g *grading) link(ctx context.Context, entries []*entry) (*explore.Linked, 
 	if g.cfg.Schedules < 0 {
 		return nil, nil
 	}
-	left := slices.Clone(entries)
+	left := slices.DeleteFunc(slices.Clone(entries), func(e *entry) bool { return e.unexplored != nil || e.leads() })
 	for len(left) > 0 {
 		cfg := explore.Config{Dir: g.space.Module, Env: g.builder("").Environment()}
 		for _, e := range left {
@@ -43,7 +43,13 @@ func (g *grading) link(ctx context.Context, entries []*entry) (*explore.Linked, 
 			return linked, nil
 		}
 		before := len(left)
-		left = slices.DeleteFunc(left, func(e *entry) bool { return refuses(linked.Refusals, e.ex.Slug) })
+		left = slices.DeleteFunc(left, func(e *entry) bool {
+			r := refused(linked.Refusals, e.ex.Slug)
+			if r >= 0 {
+				e.uncontrolled(linked.Refusals[r].What)
+			}
+			return r >= 0
+		})
 		if len(left) == before {
 			return nil, nil // it is in what they share
 		}
@@ -51,8 +57,31 @@ func (g *grading) link(ctx context.Context, entries []*entry) (*explore.Linked, 
 	return nil, nil
 }
 
-func refuses(refusals []rewrite.Refusal, slug string) bool {
-	return slices.ContainsFunc(refusals, func(r rewrite.Refusal) bool {
+// leads reports whether the tests of an exercise start processes, whose schedules cannot
+// be controlled, and notes it if so.
+func (e *entry) leads() bool {
+	if e.ex.Processes {
+		e.uncontrolled("exec.Cmd.Start")
+	}
+	return e.ex.Processes
+}
+
+// uncontrolled notes what the schedules of an exercise are not explored for.
+func (e *entry) uncontrolled(what string) {
+	e.leave("that cannot be controlled: "+what, "制御できない処理（"+what+"）を含む")
+}
+
+// leave notes why the schedules of an exercise are not explored.
+func (e *entry) leave(en, ja string) {
+	e.unexplored = &verdict.Note{File: e.ex.Dir + "/" + e.ex.TestFiles[0], Text: verdict.Text{
+		En: "is not explored, because " + en + ". The executions alone decide",
+		Ja: "は、" + ja + "ため、スケジュールの探索の対象外です。通常の実行だけで採点しました",
+	}}
+}
+
+// refused is the first of the refusals that is about an exercise, -1 if there is none.
+func refused(refusals []rewrite.Refusal, slug string) int {
+	return slices.IndexFunc(refusals, func(r rewrite.Refusal) bool {
 		return r.Package == "racekit/exercises/"+slug || r.Package == testPath(slug)
 	})
 }
@@ -76,14 +105,30 @@ func (g *grading) explore(ctx context.Context, p program) error {
 		return nil
 	}
 	g.report.progress(verdict.Progress{Doing: verdict.Text{En: "exploring schedules", Ja: "スケジュールを探索しています"}})
-	return explore.Execution{
+	settled := map[string]bool{}
+	err := explore.Execution{
 		Binary: p.binary, Temp: g.space.Temp, Jobs: g.cfg.Jobs, Digest: p.linked.Digest, Sealed: true, Confine: g.confine,
 		Plan: outcome.Plan{Seed: g.cfg.Seed, Schedules: g.cfg.Schedules, Bytes: explore.DefaultBytes, Count: g.cfg.Schedules / 10},
 	}.Each(ctx, names, func(res outcome.Test, token string) {
 		if t, ok := tests[res.Name]; ok {
 			g.settleExplored(t, res, token)
+			settled[res.Name] = true
 		}
 	})
+	var dead *explore.InitError
+	if !errors.As(err, &dead) {
+		return err
+	}
+	if len(p.entries) > 1 {
+		return errShared
+	}
+	// Its initialiser ends the process where schedules are controlled.
+	for name, t := range tests {
+		if !settled[name] {
+			g.settleExplored(t, outcome.Test{Name: name, Failure: &dead.Failure}, "")
+		}
+	}
+	return nil
 }
 
 // settleExplored takes down what exploring a test amounted to.
@@ -92,10 +137,7 @@ func (g *grading) settleExplored(t one, res outcome.Test, token string) {
 	e := verdict.Explored{Schedules: res.Coverage.Schedules, Complete: res.Coverage.Complete, Covered: trace.Covered(res.Coverage)}
 	took := time.Duration(res.Elapsed)
 	if res.Refused != nil {
-		t.entry.unexplored = &verdict.Note{File: t.entry.ex.Dir + "/" + t.entry.ex.TestFiles[0], Text: verdict.Text{
-			En: "is not explored, because that cannot be controlled: " + res.Refused.What + ". The executions alone decide",
-			Ja: "は、制御できない処理（" + res.Refused.What + "）を含むため、スケジュールの探索の対象外です。通常の実行だけで採点しました",
-		}}
+		t.entry.uncontrolled(res.Refused.What)
 	}
 	if res.Failure == nil {
 		if res.Refused == nil && res.Skipped == "" {

@@ -49,6 +49,8 @@ type Config struct {
 	// RequireTier is how far the graded processes must be confined. They are confined as far
 	// as this machine can in any case; if that is less than this, nothing is graded.
 	RequireTier confine.Tier
+	// Compiler bounds each process of the toolchain, by default with DefaultCompiler.
+	Compiler confine.Bounds
 	// Scratch is the folder for scratch modules.
 	Scratch string
 	// Env is the environment for the toolchain.
@@ -70,6 +72,12 @@ const DefaultRuns = 5
 // DefaultSchedules is how many schedules of each test are explored. It is a number and no
 // time, so that the verdict is the same on every machine.
 const DefaultSchedules = 1000
+
+// DefaultCompiler bounds a compiler or linker by many times what the largest package of the
+// standard library takes.
+func DefaultCompiler() confine.Bounds {
+	return confine.Bounds{CPU: 2 * time.Minute, DataBytes: 4 << 30}
+}
 
 // DefaultSeed is the seed of a grading that names none. It is always the same, so that
 // the same submission is graded in the same way.
@@ -258,6 +266,9 @@ func (c *Config) defaults() {
 	if c.Schedules == 0 {
 		c.Schedules = DefaultSchedules
 	}
+	if c.Compiler == (confine.Bounds{}) {
+		c.Compiler = DefaultCompiler()
+	}
 	if c.Dir == "" {
 		c.Dir = c.Root
 	}
@@ -348,14 +359,9 @@ func (g *grading) begin(seed uint64, h verdict.Handler) {
 func (g *grading) executeAll(ctx context.Context, programs []program) ([]program, error) {
 	var next []program
 	for _, p := range programs {
-		parts, err := g.execute(ctx, p)
+		parts, err := g.decide(ctx, p)
 		if err != nil {
 			return nil, err
-		}
-		for _, part := range parts {
-			if err := g.explore(ctx, part); err != nil {
-				return nil, err
-			}
 		}
 		next = append(next, parts...)
 	}

@@ -38,6 +38,7 @@ func TestSubmissions(t *testing.T) {
 		{"goexit", verdict.WrongResult, 0, ""},
 		{"init_exit", verdict.Panic, 0, "exit status 0"},
 		{"init_panic", verdict.Panic, 0, "too early"},
+		{"init_explored", verdict.Panic, 0, "not here"},
 		{"init_forged", verdict.Panic, 0, ""},
 		{"race", verdict.DataRace, 0, "n at duo.go"},
 		{"deadlock", verdict.Deadlock, 0, "chan receive"},

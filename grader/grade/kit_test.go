@@ -179,7 +179,7 @@ func sound(t *testing.T, l *listener) {
 			if test.Finding != nil {
 				soundFinding(t, ex, *test.Finding)
 				assert.Equal(t, test.Name, test.Finding.Test)
-				assert.Positive(t, test.Finding.Execution)
+				assert.True(t, test.Finding.Execution > 0 || test.Finding.Schedule != nil)
 			}
 		}
 	}

@@ -29,8 +29,10 @@ type Run struct {
 
 	hold atomic.Pointer[hold]
 
-	// helpers are the names of functions that called Helper.
-	helpers sync.Map
+	// helpers are the names of functions that called Helper. (A sync.Map would be compiled
+	// once more with every package that mentions Run.)
+	helping sync.Mutex
+	helpers map[string]bool
 }
 
 // Errorf says that a result is wrong, and goes on. Messages are code-like, so that
@@ -58,7 +60,12 @@ func (r *Run) Helper() {
 	var pc [1]uintptr
 	if runtime.Callers(2, pc[:]) > 0 {
 		f, _ := runtime.CallersFrames(pc[:]).Next()
-		r.helpers.Store(f.Function, true)
+		r.helping.Lock()
+		defer r.helping.Unlock()
+		if r.helpers == nil {
+			r.helpers = map[string]bool{}
+		}
+		r.helpers[f.Function] = true
 	}
 }
 
@@ -85,12 +92,17 @@ func (r *Run) caller() string {
 	for {
 		f, more := frames.Next()
 		ours := strings.HasPrefix(f.Function, "racekit/grader/harness.") && !strings.HasSuffix(f.File, "_test.go")
-		_, helper := r.helpers.Load(f.Function)
-		if f.Function != "" && !ours && !helper && !strings.HasPrefix(f.Function, "github.com/stretchr/testify/") {
+		if f.Function != "" && !ours && !r.isHelper(f.Function) && !strings.HasPrefix(f.Function, "github.com/stretchr/testify/") {
 			return fmt.Sprintf("%s:%d: ", path.Base(f.File), f.Line)
 		}
 		if !more {
 			return ""
 		}
 	}
+}
+
+func (r *Run) isHelper(function string) bool {
+	r.helping.Lock()
+	defer r.helping.Unlock()
+	return r.helpers[function]
 }
