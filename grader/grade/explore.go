@@ -93,7 +93,7 @@ func (g *grading) settleExplored(t one, res outcome.Test, token string) {
 	took := time.Duration(res.Elapsed)
 	if res.Refused != nil {
 		t.entry.unexplored = &verdict.Note{File: t.entry.ex.Dir + "/" + t.entry.ex.TestFiles[0], Text: verdict.Text{
-			En: "is not explored, because that cannot be controlled: " + res.Refused.What + ". The executions alone decide",
+			En: "is not explored: it uses what cannot be controlled, " + res.Refused.What + ". The executions alone decide",
 			Ja: "は、制御できない処理（" + res.Refused.What + "）を含むため、スケジュールの探索の対象外です。通常の実行だけで採点しました",
 		}}
 	}
@@ -131,8 +131,9 @@ func (g *grading) explained(e *entry, res outcome.Test) *trace.Explanation {
 	})
 }
 
-// traceWidth is how wide traces are in the stream: its readers can be of any width.
-const traceWidth = 96
+// traceWidth is how wide traces are in the stream. Its readers can be of any width; the
+// report of 80 columns shows them behind a margin, and does not break them again.
+const traceWidth = 74
 
 // told tells a schedule that fails.
 func told(x *trace.Explanation, res outcome.Test, token string) *verdict.Schedule {
