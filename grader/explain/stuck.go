@@ -117,7 +117,7 @@ func waitsFor(gs []verdict.Goroutine) (why, direction verdict.Text) {
 			Text("Ask what the other end waits for: somebody has to read while somebody writes.", "相手側が何を待っているかを考えてください。書き込みと読み取りは、同時に進む必要があります。")
 	case state == "syscall":
 		return Text("A wait for a child process ends when the child does, and this child does not end.", "子プロセスの終了を待っていますが、その子プロセスが終了しません。"),
-			Text("Ask what the child waits for: the end of its input, or somebody who reads its output.", "子プロセスが何を待っているかを考えてください。入力の終わりか、出力を読む相手を待っている可能性があります。")
+			Text("Ask what the child waits for: the end of its input, somebody who reads its output, or a cancel that does not reach it.", "子プロセスが何を待っているかを考えてください。入力の終わりや、出力を読む相手を待っているか、キャンセルが届いていない可能性があります。")
 	case strings.HasPrefix(state, "sync."):
 		return Text("The lock will never be released: the goroutine that holds it waits itself, perhaps for this very lock (a mutex is not reentrant), or has returned without unlocking it.", "ロックは保持されたままで、解放されることがありません。保持しているゴルーチン自身が何か（ミューテックスは再入可能ではないので、同じロックの場合もあります）を待っているか、解放しないまま関数を抜けています。"),
 			Text("Unlock on every path, take locks in one order, and wait for nothing while holding one.", "すべての経路でロックを解放し、取得する順序を統一し、ロックを保持したまま他のものを待たないようにしてください。")
