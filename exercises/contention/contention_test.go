@@ -33,7 +33,7 @@ func TestRendersOverlap(t *testing.T) {
 			}
 		}
 		if n := int(renders.Load()); n != len(ids) {
-			r.Errorf("render was called %d times for %d Post()", n, len(ids))
+			r.Errorf("calls of render: %d; want %d, one for each Post()", n, len(ids))
 		}
 	})
 }

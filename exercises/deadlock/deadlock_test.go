@@ -134,11 +134,11 @@ func TestTransferToItself(t *testing.T) {
 		var asked atomic.Int32
 		ask := func() error { asked.Add(1); return nil }
 		if err := bank.Transfer(0, 0, 10, ask); err != nil || asked.Load() != 1 {
-			r.Errorf("Transfer(0, 0, 10) = %v, approve called %d times; want nil, 1", err, asked.Load())
+			r.Errorf("Transfer(0, 0, 10) = %v, calls of approve: %d; want nil, 1", err, asked.Load())
 		}
 		wantBalances(r, bank, 10)
 		if err := bank.Transfer(0, 0, 11, ask); !errors.Is(err, deadlock.ErrInsufficient) || asked.Load() != 1 {
-			r.Errorf("Transfer(0, 0, 11) = %v, approve called %d times; want %v, 1", err, asked.Load(), deadlock.ErrInsufficient)
+			r.Errorf("Transfer(0, 0, 11) = %v, calls of approve in all: %d; want %v, 1", err, asked.Load(), deadlock.ErrInsufficient)
 		}
 		wantBalances(r, bank, 10)
 	})

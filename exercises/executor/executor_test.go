@@ -31,7 +31,7 @@ func TestWorkersAreTheBound(t *testing.T) {
 		}
 		r.Settle() // who can start has started
 		if n := int(started.Load()); together.Max() == workers && n != workers {
-			r.Errorf("%d tasks started on %d workers", n, workers)
+			r.Errorf("tasks that started: %d; workers: %d", n, workers)
 		}
 		close(release)
 		for _, f := range futures {
@@ -59,7 +59,7 @@ func TestResultsByFuture(t *testing.T) {
 		}
 		r.Settle() // the first task runs, all others wait
 		if n := started.Load(); n != 1 {
-			r.Errorf("%d tasks started on 1 worker", n)
+			r.Errorf("1 worker: tasks that started: %d; want 1", n)
 		}
 		close(release)
 		for i, f := range futures {
@@ -91,18 +91,18 @@ func TestQueueIsBounded(t *testing.T) {
 		r.Open()
 		r.Settle()
 		if n := accepted.Load(); n != 3 {
-			r.Errorf("1 worker, queue of 2: %d tasks accepted while none has ended; want 3", n)
+			r.Errorf("1 worker, queue of 2: tasks accepted while none has ended: %d; want 3", n)
 		}
 		end <- struct{}{}
 		r.Settle()
 		if n := accepted.Load(); n != 4 {
-			r.Errorf("1 worker, queue of 2: %d tasks accepted when one has ended; want 4", n)
+			r.Errorf("1 worker, queue of 2: tasks accepted when one has ended: %d; want 4", n)
 		}
 		close(end)
 		r.Join()
 		e.Shutdown()
 		if n := ended.Load(); n != 5 {
-			r.Errorf("%d tasks ended; want 5", n)
+			r.Errorf("tasks that ended: %d; want 5", n)
 		}
 	})
 }
@@ -176,7 +176,7 @@ func TestSubmitMeetsShutdown(t *testing.T) {
 		})
 		r.Join()
 		if n := accepted.Load(); n != inTime {
-			r.Errorf("%d tasks had run when Shutdown() returned; %d were accepted", inTime, n)
+			r.Errorf("tasks that had run when Shutdown() returned: %d; accepted: %d", inTime, n)
 		}
 	})
 }

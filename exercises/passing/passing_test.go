@@ -38,7 +38,7 @@ func TestErrorArrivesLastWithItsValue(t *testing.T) {
 		s.want(results, s.values, errBroken)
 		r.Settle() // Stream has done all that it does after an error
 		if n, want := int(s.calls.Load()), s.values+1; n != want {
-			r.Errorf("next() was called %d times; want %d, the last one failed", n, want)
+			r.Errorf("calls of next(): %d; want %d, the last one failed", n, want)
 		}
 	})
 }
@@ -80,12 +80,12 @@ func TestCancelFreesTheSender(t *testing.T) {
 		r.Settle() // Stream waits for a receiver
 		calls := s.calls.Load()
 		if calls > ahead {
-			r.Errorf("nobody receives: next() was called %d times; want at most %d", calls, ahead)
+			r.Errorf("nobody receives: calls of next(): %d; want at most %d", calls, ahead)
 		}
 		cancel()
 		r.Settle() // whoever hears of the cancel has acted
 		if n := s.calls.Load(); n != calls {
-			r.Errorf("next() was called %d more times after the cancel; want 0", n-calls)
+			r.Errorf("calls of next() after the cancel: %d; want 0", n-calls)
 		}
 	})
 }
@@ -107,7 +107,7 @@ func TestCancelStopsTheSource(t *testing.T) {
 				r.Errorf("the channel was closed while next() was running")
 			}
 			if n := s.calls.Load(); n != calls {
-				r.Errorf("next() was called %d times; want %d, and none after the cancel", n, calls)
+				r.Errorf("calls of next(): %d; want %d, and none after the cancel", n, calls)
 			}
 		}
 	})

@@ -32,8 +32,7 @@ func Worker(in io.Reader, out io.Writer) error {
 // standard input and writes the result to its standard output; it is killed when ctx
 // ends. Of a job that fails the result is "", and the error is a *JobError; all of them
 // are joined in the order of jobs, and the error of ctx with them if it has ended. When
-// Map returns, every process that it started has
-// ended and was waited for.
+// Map returns, every process that it started has ended and was waited for.
 func Map(ctx context.Context, spawn func(context.Context) *exec.Cmd, jobs []string) ([]string, error) {
 	found := make([]string, len(jobs))
 	for i, job := range jobs {

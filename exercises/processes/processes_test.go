@@ -113,7 +113,7 @@ func TestLargeJob(t *testing.T) {
 			defer gate.close(1)
 			got, err := processes.Map(context.Background(), gate.spawn, []string{job})
 			if want := gate.all([]string{job}); err != nil || !slices.Equal(got, want) {
-				r.Errorf("a child echoes 1 MiB: Map() = %d results, %v; want the job itself and the mark of this test, nil", len(got), err)
+				r.Errorf("a child echoes 1 MiB: Map() must return the job itself and the mark of this test; results: %d, error: %v", len(got), err)
 			}
 		})
 		r.Join()
@@ -133,7 +133,7 @@ func TestCancelEndsTheChildren(t *testing.T) {
 			defer gate.close(1)
 			_, err := processes.Map(ctx, gate.spawn, []string{"10", "20"})
 			if n := r.Children(); n > 0 {
-				r.Errorf("cancelled: Map() returned, and %d children were not waited for; want 0", n)
+				r.Errorf("cancelled: Map() returned; children that were not waited for: %d; want 0", n)
 			}
 			if !errors.Is(err, context.Canceled) {
 				r.Errorf("cancelled: Map() error = %v; want %v", err, context.Canceled)
@@ -203,7 +203,7 @@ func (g *gate) all(results []string) []string {
 // close closes the gate, to which least children must have come.
 func (g *gate) close(least int) {
 	if came := g.came.Load(); came < int32(least) {
-		g.r.Errorf("%d child processes worked; want %d", came, least)
+		g.r.Errorf("child processes that worked: %d; want %d", came, least)
 	}
 	if err := errors.Join(g.listener.Close(), os.RemoveAll(g.dir)); err != nil {
 		g.r.Errorf("closing the gate: %v", err)

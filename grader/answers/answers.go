@@ -107,7 +107,7 @@ func scarce(ex catalog.Exercise, kind string, have, least int) error {
 		return nil
 	}
 	return &strict.Mistake{File: path.Join(dirOf(ex), "testdata", kind),
-		What:   fmt.Sprintf("%d %s", have, kind),
+		What:   fmt.Sprintf("holds %d", have),
 		Remedy: fmt.Sprintf("write %d or more", least)}
 }
 

@@ -211,6 +211,6 @@ func TestEnough(t *testing.T) {
 	require.NoError(t, set.Enough(ex))
 
 	set.Alternatives, set.Mutants = set.Alternatives[1:], set.Mutants[1:]
-	assert.EqualError(t, set.Enough(ex), "solutions/tally/testdata/alternatives: 2 alternatives; write 3 or more\n"+
-		"solutions/tally/testdata/mutants: 5 mutants; write 6 or more")
+	assert.EqualError(t, set.Enough(ex), "solutions/tally/testdata/alternatives: holds 2; write 3 or more\n"+
+		"solutions/tally/testdata/mutants: holds 5; write 6 or more")
 }

@@ -20,7 +20,7 @@ func TestAdopt(t *testing.T) {
 	catalogtest.Replace(t, root, stub, "n := t.n", "n := t.n + 0")
 	var wrote []string
 	require.NoError(t, check.Adopt(root, "relay", func(file string) { wrote = append(wrote, file) }))
-	assert.Equal(t, []string{"exercises/digests.txt"}, wrote)
+	assert.Equal(t, []string{"exercises/digests.txt", "exercises/README.md", "exercises/README.ja.md"}, wrote)
 	assert.Contains(t, said(fast(t, root)), stub+": is not as exercises/digests.txt says")
 	assert.NotContains(t, said(fast(t, root)), "exercises/relay/relay.go: is not as")
 

@@ -78,10 +78,12 @@ func TestRun_Static(t *testing.T) {
 		}, mutants + "twice.go:1: means is \"\""},
 		{"a page of the course without its markers", func(t *testing.T, root string) { catalogtest.Write(t, root, "exercises/README.ja.md", "# 課題\n") },
 			"exercises/README.ja.md: it lacks the lines"},
+		{"no page of the course", func(t *testing.T, root string) { catalogtest.Remove(t, root, "exercises/README.md") },
+			"exercises/README.md: is missing; bring it back: git checkout -- exercises/README.md"},
 		{"too few mutants", func(t *testing.T, root string) {
 			catalogtest.Remove(t, root, mutants+"thrown.go")
 			catalogtest.Remove(t, root, mutants+"parted.go")
-		}, "solutions/tally/testdata/mutants: 5 mutants; write 6 or more"},
+		}, "solutions/tally/testdata/mutants: holds 5; write 6 or more"},
 		{"a test that no mutant fails alone", func(t *testing.T, root string) { catalogtest.Remove(t, root, mutants+"missed.go") },
 			"exercises/tally/tally_test.go:10: no mutant fails TestNoLostMark and nothing else, so nothing shows that this test is needed; " +
 				`write a mutant that declares fails = ["TestNoLostMark"], or fold the test into another`},
@@ -93,7 +95,7 @@ func TestRun_Static(t *testing.T) {
 			catalogtest.Remove(t, root, mutants+"unlockedread.go")
 		}, "solutions/tally/testdata/mutants: no mutant declares to fail some tests and pass others, so no score between 0 and full is known; write one"},
 		{"too few alternatives", func(t *testing.T, root string) { catalogtest.Remove(t, root, alternatives+"again.go") },
-			"solutions/tally/testdata/alternatives: 2 alternatives; write 3 or more"},
+			"solutions/tally/testdata/alternatives: holds 2; write 3 or more"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -113,6 +115,7 @@ func TestRun_OnlyTheChosen(t *testing.T) {
 	for _, file := range []string{"exercise.toml", "relay.go", "relay_test.go", "README.md", "README.ja.md", "hints.md", "hints.ja.md"} {
 		catalogtest.Write(t, root, "exercises/relay/"+file, catalogtest.Read(t, catalogtest.New(t), "exercises/relay/"+file))
 	}
+	renewPages(t, root)
 	assert.Contains(t, said(fast(t, root)), "relay", "it has no solution, and the digest list does not know it")
 	assert.Empty(t, said(fast(t, root, "tally")))
 
@@ -145,7 +148,7 @@ func TestRun_Write(t *testing.T) {
 	assert.Equal(t, []string{"solutions/tally/kit.go", "solutions/tally/tally_test.go", "exercises/digests.txt"}, wrote)
 	assert.Contains(t, catalogtest.Read(t, root, "solutions/tally/tally_test.go"), `"racekit/solutions/tally"`)
 
-	catalogtest.Write(t, root, "exercises/README.md", "# All\n<!-- course: this part is written by 'racekit check --write --fast' -->\n<!-- end of course -->\nRest.\n")
+	catalogtest.Write(t, root, "exercises/README.md", page)
 	assert.Equal(t, "exercises/README.md: does not show the course as the metadata has it; run: racekit check --write --fast", said(fast(t, root)))
 	wrote = nil
 	r, err = check.Run(t.Context(), cfg)

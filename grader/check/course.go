@@ -15,13 +15,14 @@ type renewal struct {
 	file, old, right string
 }
 
-// pages reads the pages of the course. A kit need not have any.
+// pages reads the pages of the course.
 func (c *checker) pages() []renewal {
 	var all []renewal
 	for _, l := range []verdict.Lang{verdict.English, verdict.Japanese} {
 		file := course.File(l)
 		old, err := os.ReadFile(c.disk(file))
 		if errors.Is(err, fs.ErrNotExist) {
+			c.wrong(file, "is missing", "bring it back: git checkout -- "+file)
 			continue
 		}
 		if err != nil {

@@ -13,7 +13,9 @@ import (
 	"racekit/grader/catalog"
 	"racekit/grader/catalog/catalogtest"
 	"racekit/grader/confine"
+	"racekit/grader/course"
 	"racekit/grader/digest"
+	"racekit/grader/verdict"
 )
 
 // TestMain is also the launcher of graded processes.
@@ -88,11 +90,27 @@ func newKit(t *testing.T) string {
 	return root
 }
 
-// renew makes the digest list current.
+// page is one of the course that does not show it yet.
+const page = "# All\n<!-- course: this part is written by 'racekit check --write --fast' -->\n<!-- end of course -->\nRest.\n"
+
+// renewPages makes the pages of the course current.
+func renewPages(t *testing.T, root string) {
+	t.Helper()
+	kit, err := catalog.Load(root)
+	require.NoError(t, err)
+	for _, l := range []verdict.Lang{verdict.English, verdict.Japanese} {
+		text, err := course.Renew(page, kit, l)
+		require.NoError(t, err)
+		catalogtest.Write(t, root, course.File(l), text)
+	}
+}
+
+// renew makes the digest list and the pages of the course current.
 func renew(t *testing.T, root string) {
 	t.Helper()
 	kit, err := catalog.Load(root)
 	require.NoError(t, err)
+	renewPages(t, root)
 	list, err := digest.Compute(root, kit)
 	require.NoError(t, err)
 	require.NoError(t, list.Write(root))

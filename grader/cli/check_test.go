@@ -10,9 +10,12 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"racekit/grader/catalog"
 	"racekit/grader/catalog/catalogtest"
 	"racekit/grader/check"
 	"racekit/grader/cli"
+	"racekit/grader/course"
+	"racekit/grader/verdict"
 )
 
 // called is what a call of racekit left.
@@ -46,6 +49,13 @@ func soundKit(t *testing.T) string {
 		catalogtest.Write(t, root, testdata+name, catalogtest.Read(t, root, testdata+"mutants/unlockedread.go"))
 	}
 	catalogtest.Replace(t, root, testdata+"mutants/four.go", `"TestReadWhileMarking"`, `"TestNoLostMark"`)
+	kit, err := catalog.Load(root)
+	require.NoError(t, err)
+	for _, l := range []verdict.Lang{verdict.English, verdict.Japanese} {
+		page, err := course.Renew("<!-- course: this part is written by 'racekit check --write --fast' -->\n<!-- end of course -->\n", kit, l)
+		require.NoError(t, err)
+		catalogtest.Write(t, root, course.File(l), page)
+	}
 	return root
 }
 

@@ -77,17 +77,20 @@ func (s Subject) End(test catalog.Test, e record.End, races string) Result {
 	case verdict.OutOfMemory, verdict.DataRace, verdict.Deadlock, verdict.GoroutineLeak, verdict.Hang:
 		r.Foreign = !s.shown(*r.Finding)
 	}
-	if r.Finding != nil && r.Finding.Place.IsZero() && !r.Foreign {
+	if r.Finding != nil && r.Finding.Place.IsZero() && (!r.Foreign || r.Verdict == verdict.GoroutineLeak) {
 		s.fallBack(test, r.Finding)
 	}
 	return r
 }
 
 // fallBack is for a finding that leads to no line of the learner: it shows the function
-// that the test is about, and of a deadlock what the test itself has to say.
+// that the test is about, and of a deadlock, and of a leak of which no goroutine is shown,
+// what the test itself has to say. A leak that shows nobody is Foreign, and is kept only of a
+// process that no other exercise shares.
 func (s Subject) fallBack(test catalog.Test, f *verdict.Finding) {
 	f.Place = s.about(test)
-	if f.Verdict == verdict.Deadlock && !test.Why.IsZero() {
+	silent := f.Verdict == verdict.Deadlock || f.Verdict == verdict.GoroutineLeak && len(f.Goroutines) == 0
+	if silent && !test.Why.IsZero() {
 		f.Why, f.Direction = test.Why, test.Direction
 	}
 }

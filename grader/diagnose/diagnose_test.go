@@ -346,10 +346,45 @@ func TestStuck_DumpThatIsNone(t *testing.T) {
 		for _, dump := range []string{"", "rubbish", "goroutine 7 [running]:\n\tgoroutine running on other thread; stack unavailable\n", "goroutine 1 ["} {
 			r := subject(t).End(about("TestX"), record.End{Stuck: &record.Stuck{Kind: kind, Dump: dump}, Left: dump}, "")
 			require.NotNil(t, r.Finding)
-			assert.Zero(t, r.Finding.Place)
+			assert.Equal(t, r.Verdict == verdict.GoroutineLeak, r.Finding.Place.Learner)
 			assert.NotContains(t, r.Finding.What.En, ": .")
 		}
 	}
+}
+
+// What a package of the standard library leaves behind shows no line of the learner: the
+// test says what it may be.
+func TestLeak_OfNobodyThatIsKnown(t *testing.T) {
+	const left = "found unexpected goroutines:\n[Goroutine 9 in state IO wait, with internal/poll.runtime_pollWait on top of the stack:\n" +
+		"os/exec.(*Cmd).Start.func2()\n\t/usr/local/go/src/os/exec/exec.go:785 +0x1\n" +
+		"created by os/exec.(*Cmd).Start in goroutine 8\n\t/usr/local/go/src/os/exec/exec.go:784 +0x1\n]\n"
+	r := subject(t).End(about("TestX"), record.End{Left: left}, "")
+	assert.Equal(t, verdict.GoroutineLeak, r.Verdict)
+	assert.True(t, r.Foreign, "another exercise in the same process may have started it")
+	assert.Equal(t, "Box.Get", r.Finding.Place.Func)
+	assert.Equal(t, about("TestX").Why, r.Finding.Why)
+	assert.Equal(t, about("TestX").Direction, r.Finding.Direction)
+	sound(t, *r.Finding)
+}
+
+// A pipe that nobody reads holds up all who wait for the one that writes to it.
+func TestStuck_WorldOutsideComesFirst(t *testing.T) {
+	line := marked(t, "Leak").Line
+	frame := func(name, file string, line int) string {
+		return fmt.Sprintf("%s(0x1)\n\t%s:%d +0x1\n", name, file, line)
+	}
+	one := func(id int, state, name string, line int) string {
+		return fmt.Sprintf("goroutine %d [%s]:\n", id, state) + frame("internal/poll.runtime_pollWait", "/usr/local/go/src/runtime/netpoll.go", 351) +
+			frame(name, "/tmp/m/exercises/demo/demo.go", line) + "\n"
+	}
+	dump := one(2, "sync.WaitGroup.Wait", "racekit/exercises/demo.Leave", line) + one(3, "IO wait", "racekit/exercises/demo.Leave.func1", line+1) +
+		"goroutine 4 [IO wait]:\n" + frame("racekit/exercises/demo/tests.TestX", "/tmp/m/exercises/demo/tests/demo_check.go", 7)
+	f := subject(t).End(about("TestX"), record.End{Stuck: &record.Stuck{Kind: record.StuckDeadlock, Dump: dump}}, "").Finding
+	require.Len(t, f.Goroutines, 2, "a test that waits for the world outside is not to blame")
+	assert.Equal(t, "IO wait", f.Goroutines[0].State)
+	assert.Equal(t, line+1, f.Place.Line)
+	assert.Contains(t, f.Why.En, "the other end of a pipe")
+	sound(t, *f)
 }
 
 func TestRaw_IsCutBetweenRunes(t *testing.T) {

@@ -65,11 +65,21 @@ func firstUser(frames []stack.Frame) (stack.Frame, bool) {
 	return stack.Frame{}, false
 }
 
+// waits reports whether a goroutine of a process at rest waits for somebody. One of the
+// learner's may also wait for the world outside, a child process above all.
+func (s Subject) waits(g stack.Goroutine) bool {
+	return g.Blocked() || outside(g.State) && s.inLearner(g.Frames)
+}
+
+// outside reports whether who is in that state waits for the world outside of the process.
+func outside(state string) bool { return state == "IO wait" || state == "syscall" }
+
 // cast describes the goroutines that take part and that keep says yes to, those that do
 // the same at the same place as one, named g1, g2, ... in the order in which they
 // explain most: those that stand in the learner's own lines first, then those in code
-// that the learner called, the test's own last; and of those that wait for a lock, the
-// few before the many, for who differs from the crowd is often who holds it up.
+// that the learner called, the test's own last; of those, who waits for the world outside first,
+// for nobody here can wake it; and of those that wait for a lock, the few before the many,
+// for who differs from the crowd is often who holds it up.
 func (s Subject) cast(gs []stack.Goroutine, keep func(stack.Goroutine) bool) []verdict.Goroutine {
 	var found []verdict.Goroutine
 	for _, g := range gs {
@@ -90,7 +100,10 @@ func (s Subject) cast(gs []stack.Goroutine, keep func(stack.Goroutine) bool) []v
 		return 3
 	}
 	crowd := func(g verdict.Goroutine) int {
-		if strings.HasSuffix(g.State, "Lock") {
+		switch {
+		case outside(g.State):
+			return -1
+		case strings.HasSuffix(g.State, "Lock"):
 			return g.Like
 		}
 		return 0

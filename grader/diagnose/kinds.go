@@ -29,7 +29,7 @@ func (s Subject) stuck(k record.Stuck) (verdict.Verdict, verdict.Finding) {
 	f := verdict.Finding{Raw: k.Dump}
 	switch k.Kind {
 	case record.StuckDeadlock:
-		blocked := s.cast(gs, stack.Goroutine.Blocked)
+		blocked := s.cast(gs, s.waits)
 		f.Goroutines, f.Place = cap10(blocked), firstLearner(blocked)
 		return verdict.Deadlock, explain.Deadlock(blocked).On(f)
 	case record.StuckGoroutines:

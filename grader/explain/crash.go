@@ -14,7 +14,7 @@ func Panic(message string) Words {
 		{"send on closed channel", "The channel was closed while somebody still wanted to send.", "まだ送信しようとするゴルーチンがいるのに、チャネルがクローズされました。",
 			"Let only the sender close, once, after its last send.", "クローズは送信側だけが、最後の送信の後に一度だけ行うようにしてください。"},
 		{"close of closed channel", "A channel can be closed once; two goroutines, or two calls, both closed it.", "チャネルをクローズできるのは一度だけですが、2回クローズされました。",
-			"Make the decision to close indivisible.", "クローズするという判断を、不可分な1つの操作にしてください。"},
+			"Close it in one place, and make the decision to do so indivisible.", "クローズする場所を1つに決め、クローズするという判断を不可分な1つの操作にしてください。"},
 		{"negative WaitGroup counter", "There was a Done without its Add.", "対応する Add のない Done が呼ばれました。",
 			"Add before the goroutine starts, and call Done exactly once for each.", "ゴルーチンを起動する前に Add し、それぞれにつき Done をちょうど一度だけ呼んでください。"},
 		{"nlock of unlocked", "The lock was released by someone who did not hold it.", "ロックを保持していないのに解放されました。",

@@ -28,7 +28,7 @@ var (
 // states are what goroutines may do, as the runtime says it.
 var states = []string{
 	"chan send", "chan receive", "chan receive (nil chan)", "chan send (nil chan)", "select", "select (no cases)",
-	"sync.Mutex.Lock", "sync.RWMutex.RLock", "sync.WaitGroup.Wait", "sync.Cond.Wait", "semacquire", "sleep", "IO wait",
+	"sync.Mutex.Lock", "sync.RWMutex.RLock", "sync.WaitGroup.Wait", "sync.Cond.Wait", "semacquire", "sleep", "IO wait", "syscall",
 	"running", "runnable", "", "a state of Go 1.99",
 }
 
@@ -230,7 +230,7 @@ func TestPanic_ReasonFitsTheMessage(t *testing.T) {
 
 func TestWaits_ReasonFitsTheState(t *testing.T) {
 	seen := map[string]string{}
-	for _, state := range []string{"chan send", "chan receive", "chan receive (nil chan)", "select", "sync.Mutex.Lock", "sync.WaitGroup.Wait", "sync.Cond.Wait", "sleep", "other"} {
+	for _, state := range []string{"chan send", "chan receive", "chan receive (nil chan)", "select", "sync.Mutex.Lock", "sync.WaitGroup.Wait", "sync.Cond.Wait", "sleep", "IO wait", "syscall", "other"} {
 		why := explain.Deadlock(goroutines(1, state)).Why.En
 		assert.Empty(t, seen[why], "%s is explained like %s", state, seen[why])
 		seen[why] = state

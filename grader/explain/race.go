@@ -24,7 +24,7 @@ func Race(later, earlier verdict.Access, variable string) Words {
 	}
 	en, ja := "a shared variable", "共有変数"
 	if variable != "" {
-		en, ja = variable, variable+" " // a space stands between Latin and Japanese
+		en, ja = variable, " "+variable+" " // a space stands between Latin and Japanese
 	}
 	if earlier.At.IsZero() {
 		w.What = verdict.Text{

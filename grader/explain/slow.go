@@ -12,14 +12,15 @@ import (
 func Alone(want, got int, where verdict.Place) Words {
 	w := Words{
 		What: both("at most %d of %d were in flight together", "同時に実行中だったのは%[2]d件中最大%[1]d件でした", got, want),
-		Why: Text("Nothing else in the process could run by then, so the others had not been started: the machine's speed is irrelevant.",
-			"その時点で、他に実行できるものはありませんでした。つまり、残りはまだ始まっていません。マシンの速さは関係ありません。"),
-		Direction: Text("Start all of them before you wait for any.", "どれかの完了を待つ前に、すべてを開始してください。"),
+		Why: Text("Nothing else in the process could run by then, so the machine's speed is irrelevant. The others had not been started, or could not go on until one of these was done.",
+			"その時点で、他に実行できるものはなく、マシンの速さは関係ありません。残りは、まだ起動されていないか、先に始まったものが終わるまで進めない状態でした。"),
+		Direction: Text("Start all of them before you wait for any, and hold nothing meanwhile that the others need.",
+			"どれかの完了を待つ前に、すべてを起動してください。また、実行している間、残りに必要なロックなどを保持しないでください。"),
 	}
 	if !where.IsZero() {
 		w.What = verdict.Text{
-			En: fmt.Sprintf("%s: %s waits before the rest is started", w.What.En, inFunc(where)),
-			Ja: fmt.Sprintf("%s。%sが、残りを始める前に待っています", w.What.Ja, inFuncJa(where)),
+			En: fmt.Sprintf("%s: %s waits, and the rest does not come", w.What.En, inFunc(where)),
+			Ja: fmt.Sprintf("%s。%sで待っていますが、残りが始まりません", w.What.Ja, inFuncJa(where)),
 		}
 	}
 	return w
@@ -29,10 +30,10 @@ func Alone(want, got int, where verdict.Place) Words {
 func Dependent(where verdict.Place) Words {
 	w := Words{
 		What: Text("something else had to wait until the slow work was done", "時間のかかる処理が終わるまで、無関係な処理が待たされました"),
-		Why: Text("Whoever runs slow work, or holds a lock around it, can do nothing else meanwhile.",
-			"時間のかかる処理を実行している間、またはその間ロックを保持している間は、他のことができません。"),
-		Direction: Text("Do the slow work where nobody waits for it, and bring only its result back.",
-			"時間のかかる処理は、誰も待たせない場所で実行し、結果だけを戻してください。"),
+		Why: Text("Whoever runs slow work can do nothing else meanwhile, and a lock that is held around it keeps out all who need that lock.",
+			"時間のかかる処理を実行しているゴルーチンは、その間、他のことができません。その間ロックを保持していれば、そのロックを必要とするゴルーチンも待たされます。"),
+		Direction: Text("Do the slow work where nobody waits for it, and hold nothing meanwhile that others need.",
+			"時間のかかる処理は、誰も待たせない場所で実行してください。その間、他のゴルーチンに必要なロックなどを保持しないでください。"),
 	}
 	if !where.IsZero() {
 		w.What = verdict.Text{

@@ -112,8 +112,14 @@ func waitsFor(gs []verdict.Goroutine) (why, direction verdict.Text) {
 	case state == "sync.Cond.Wait":
 		return Text("Nobody will signal the condition any more, or the signal came before the wait.", "条件変数に通知するゴルーチンがもういないか、待ち始める前に通知が済んでいます。"),
 			Text("Change the condition and signal under the lock; check the condition in a loop.", "条件の変更と通知はロックの中で行い、条件はループで確認してください。")
+	case state == "IO wait":
+		return Text("An IO wait needs the other end of a pipe or a connection, and nothing comes from there.", "IO wait は、パイプや接続の相手側を待っている状態ですが、相手側は応答しません。"),
+			Text("Ask what the other end waits for: somebody has to read while somebody writes.", "相手側が何を待っているかを考えてください。書き込みと読み取りは、同時に進む必要があります。")
+	case state == "syscall":
+		return Text("A wait for a child process ends when the child does, and this child does not end.", "子プロセスの終了を待っていますが、その子プロセスが終了しません。"),
+			Text("Ask what the child waits for: the end of its input, somebody who reads its output, or a cancel that does not reach it.", "子プロセスが何を待っているかを考えてください。入力の終わりや、出力を読む相手を待っているか、キャンセルが届いていない可能性があります。")
 	case strings.HasPrefix(state, "sync."):
-		return Text("The lock is held and will never be released: by a goroutine that waits itself, perhaps for this very lock (a mutex is not reentrant), or by one that returned without unlocking.", "ロックは保持されたままで、解放されることがありません。保持しているゴルーチン自身が何か（ミューテックスは再入可能ではないので、同じロックの場合もあります）を待っているか、解放しないまま関数を抜けています。"),
+		return Text("The lock will never be released: the goroutine that holds it waits itself, perhaps for this very lock (a mutex is not reentrant), or has returned without unlocking it.", "ロックは保持されたままで、解放されることがありません。保持しているゴルーチン自身が何か（ミューテックスは再入可能ではないので、同じロックの場合もあります）を待っているか、解放しないまま関数を抜けています。"),
 			Text("Unlock on every path, take locks in one order, and wait for nothing while holding one.", "すべての経路でロックを解放し、取得する順序を統一し、ロックを保持したまま他のものを待たないようにしてください。")
 	}
 	return Text("What it waits for can never happen.", "待っている出来事が起こることは、もうありません。"),

@@ -68,13 +68,13 @@ func (e *entry) leads() bool {
 
 // uncontrolled notes what the schedules of an exercise are not explored for.
 func (e *entry) uncontrolled(what string) {
-	e.leave("that cannot be controlled: "+what, "制御できない処理（"+what+"）を含む")
+	e.leave("it uses what cannot be controlled, "+what, "制御できない処理（"+what+"）を含む")
 }
 
 // leave notes why the schedules of an exercise are not explored.
 func (e *entry) leave(en, ja string) {
 	e.unexplored = &verdict.Note{File: e.ex.Dir + "/" + e.ex.TestFiles[0], Text: verdict.Text{
-		En: "is not explored, because " + en + ". The executions alone decide",
+		En: "is not explored: " + en + ". The executions alone decide",
 		Ja: "は、" + ja + "ため、スケジュールの探索の対象外です。通常の実行だけで採点しました",
 	}}
 }
@@ -173,8 +173,9 @@ func (g *grading) explained(e *entry, res outcome.Test) *trace.Explanation {
 	})
 }
 
-// traceWidth is how wide traces are in the stream: its readers can be of any width.
-const traceWidth = 96
+// traceWidth is how wide traces are in the stream. Its readers can be of any width; the
+// report of 80 columns shows them behind a margin, and does not break them again.
+const traceWidth = 74
 
 // told tells a schedule that fails.
 func told(x *trace.Explanation, res outcome.Test, token string) *verdict.Schedule {

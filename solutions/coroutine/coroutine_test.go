@@ -35,7 +35,7 @@ func TestOneSideAtATime(t *testing.T) {
 		for turn := range turns + 1 {
 			r.Settle() // whoever can run has run
 			if n := steps.Load(); n != turn {
-				r.Fatalf("after %d Resume(): the body has done %d steps; want %d", turn, n, turn)
+				r.Fatalf("steps of the body after %d Resume(): %d; want %d", turn, n, turn)
 			}
 			resumed.Store(true)
 			co.Resume(0)
@@ -43,7 +43,7 @@ func TestOneSideAtATime(t *testing.T) {
 		}
 		r.Settle()
 		if n, want := steps.Load(), turns+1; n != want {
-			r.Errorf("after the last Resume(): the body has done %d steps; want %d", n, want)
+			r.Errorf("steps of the body after the last Resume(): %d; want %d", n, want)
 		}
 	})
 }
@@ -73,6 +73,7 @@ func TestValuesGoBothWays(t *testing.T) {
 		for _, co := range cos {
 			if got, err := co.Resume(0); got != 0 || !errors.Is(err, coroutine.ErrDone) {
 				r.Errorf("Resume(0) at the end = %d, %v; want 0, %v", got, err, coroutine.ErrDone)
+				co.Stop() // what is left behind is not the point here
 			}
 		}
 	})
@@ -102,7 +103,7 @@ func TestStopWaitsForTheBody(t *testing.T) {
 		if !ended.Load() {
 			r.Errorf("Stop() returned before the body did")
 		} else if n := refused.Load(); n != 3 {
-			r.Errorf("yield() returned %d times after Stop(); want 3, the body goes on to its end", n)
+			r.Errorf("returns of yield() after Stop(): %d; want 3, the body goes on to its end", n)
 		}
 
 		fresh := coroutine.New(func(int, func(int) (int, bool)) error {

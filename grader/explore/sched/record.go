@@ -253,10 +253,7 @@ func plain(v any) string {
 			return "nil"
 		}
 	case reflect.Slice:
-		if r.Len() == 1 {
-			return "1 element"
-		}
-		return fmt.Sprintf("%d elements", r.Len())
+		return fmt.Sprintf("len %d", r.Len())
 	case reflect.Struct:
 		if r.NumField() == 0 {
 			return ""

@@ -139,7 +139,7 @@ func plainValue(v string) string {
 			return "non-nil"
 		}
 	}
-	if v == "" || v[0] == '"' || v[0] == '-' || '0' <= v[0] && v[0] <= '9' || strings.HasSuffix(v, " elements") || v == "1 element" {
+	if v == "" || v[0] == '"' || v[0] == '-' || '0' <= v[0] && v[0] <= '9' || strings.HasPrefix(v, "len ") {
 		return v
 	}
 	switch v {

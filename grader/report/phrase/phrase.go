@@ -31,9 +31,11 @@ func Sentence(f verdict.Finding, l verdict.Lang) string {
 }
 
 // Message is what the test, the compiler or the runtime said, unless the sentence that
-// explains f repeats it. What a test said several times is there once.
+// explains f repeats it: what it repeats in English, it repeats in Japanese in Japanese
+// words. What a test said several times is there once.
 func Message(f verdict.Finding, l verdict.Lang) string {
-	if said := term.Line(f.Message); said == "" || strings.Contains(Sentence(f, l), said) {
+	said := term.Line(f.Message)
+	if said == "" || strings.Contains(Sentence(f, l), said) || strings.Contains(Sentence(f, verdict.English), said) {
 		return ""
 	}
 	return once(f.Message, l)

@@ -27,6 +27,9 @@ func TestSentence(t *testing.T) {
 func TestMessage(t *testing.T) {
 	f := verdict.Finding{What: text("panic: boom."), Message: "boom"}
 	assert.Empty(t, phrase.Message(f, en), "the sentence says it")
+	f = verdict.Finding{What: verdict.Text{En: "panic: boom.", Ja: "パニックが発生しました: boom。"}, Message: "panic: boom"}
+	assert.Empty(t, phrase.Message(f, en))
+	assert.Empty(t, phrase.Message(f, ja), "the sentence says it in Japanese")
 	f.Message = "boom\nbang"
 	assert.Equal(t, "boom\nbang", phrase.Message(f, en))
 }

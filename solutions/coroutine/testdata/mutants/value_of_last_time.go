@@ -1,6 +1,6 @@
 // Resume leaves its value for the body after it has been resumed.
 //
-//	verdicts = ["wrong result", "goroutine leak"]
+//	verdicts = ["wrong result"]
 //	means = "native"
 //	fails = ["TestValuesGoBothWays"]
 package coroutine
