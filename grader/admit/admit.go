@@ -52,8 +52,6 @@ const (
 	// KitVariable: so are those of the kit's own files, and the fields that these keep to
 	// themselves.
 	KitVariable Rule = "kit-variable"
-	// KitMethod: the kit's types get no further methods.
-	KitMethod Rule = "kit-method"
 	// Shadowing: no predeclared name that the kit's files use is declared anew.
 	Shadowing Rule = "shadowing"
 	// TestCode: no TestMain.
@@ -62,15 +60,13 @@ const (
 	ErrorIdentity Rule = "error-identity"
 	// Size: no array or constant so large that building it is an attack.
 	Size Rule = "size"
-	// Nesting: nor an expression so deep.
-	Nesting Rule = "nesting"
 )
 
 // Rules returns all rules.
 func Rules() []Rule {
 	return []Rule{
 		File, ExtraFile, Import, Cgo, DotImport, Directive, Runtime, ForeignVariable, KitVariable,
-		KitMethod, Shadowing, TestCode, ErrorIdentity, Size, Nesting,
+		Shadowing, TestCode, ErrorIdentity, Size,
 	}
 }
 
@@ -161,7 +157,7 @@ func (p Policy) check(files map[string][]byte) (all []Refusal) {
 		s.comments(tree)
 		s.imports(tree)
 		s.declarations(tree)
-		sound = s.depth(tree) && s.constants(tree) && s.shapes(tree) && sound
+		sound = s.constants(tree) && s.shapes(tree) && sound
 	}
 	if sound { // else even type-checking it could take for ever
 		s.types()

@@ -99,28 +99,3 @@ func (s *submission) function(d *ast.FuncDecl) {
 		s.refuse(TestCode, d.Name.Pos(), d.Name.Name)
 	}
 }
-
-// deepest is how deep a tree may be. People write trees of thirty.
-const deepest = 250
-
-// depth refuses trees on which a compiler recurses too deep, and reports whether this one
-// is sound.
-func (s *submission) depth(tree *ast.File) bool {
-	depth, sound := 0, true
-	ast.Inspect(tree, func(n ast.Node) bool {
-		if n == nil {
-			depth--
-			return true
-		}
-		if depth++; depth > deepest {
-			if sound {
-				s.refuse(Nesting, n.Pos(), "more than "+strconv.Itoa(deepest)+" levels")
-			}
-			sound = false
-			depth-- // nil does not come for a node that is not entered
-			return false
-		}
-		return true
-	})
-	return sound
-}

@@ -178,25 +178,14 @@ func (c *checker) selected(sel *ast.SelectorExpr) {
 	}
 }
 
-// method refuses a method of a kit's type, by whatever name the type goes.
+// method refuses the methods that errors.Is and errors.As ask an error for: one that says
+// yes to everything would be every error that a test asks for.
 func (c *checker) method(d *ast.FuncDecl) {
 	f, ok := c.info.Defs[d.Name].(*types.Func)
 	if !ok || d.Recv == nil {
 		return
 	}
-	c.identity(d, f.Signature())
-	t := types.Unalias(f.Signature().Recv().Type())
-	if p, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(p.Elem())
-	}
-	if n, ok := t.(*types.Named); ok && c.inKit(n.Obj()) {
-		c.refuse(KitMethod, d.Name.Pos(), n.Obj().Name()+"."+d.Name.Name)
-	}
-}
-
-// identity refuses the methods that errors.Is and errors.As ask an error for: one that says
-// yes to everything would be every error that a test asks for.
-func (c *checker) identity(d *ast.FuncDecl, s *types.Signature) {
+	s := f.Signature()
 	if s.Params().Len() != 1 || s.Results().Len() != 1 {
 		return
 	}

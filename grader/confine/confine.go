@@ -77,6 +77,8 @@ type Confiner struct {
 	// Read are further files and folders that every process may read; one that is missing
 	// is none.
 	Read []string
+
+	without []string
 }
 
 // New returns the Confiner of the highest tier that this machine gives, and what there
@@ -108,6 +110,8 @@ type order struct {
 	Profile Profile
 	// Tool: the binary is a tool of ours, which Bound started.
 	Tool bool
+	// Without are layers to leave out, which only the tests of this package do.
+	Without []string
 	// Token marks the launcher's own words: the binary does not know it.
 	Token string
 }
@@ -126,7 +130,7 @@ func (c Confiner) Wrap(cmd *exec.Cmd, p Profile) (Launch, error) {
 			return Launch{}, fmt.Errorf("confining a process: the path %q is not absolute", path)
 		}
 	}
-	o := order{Binary: cmd.Path, Read: c.Read, Profile: p, Token: rand.Text()}
+	o := order{Binary: cmd.Path, Read: c.Read, Profile: p, Without: c.without, Token: rand.Text()}
 	text, err := json.Marshal(o)
 	if err != nil {
 		return Launch{}, fmt.Errorf("confining a process: %w", err)

@@ -131,6 +131,14 @@ var attempts = map[string]func(word string) error{
 		}
 		return nil
 	},
+	"raise": func(string) error {
+		var bound unix.Rlimit
+		if err := unix.Getrlimit(unix.RLIMIT_DATA, &bound); err != nil {
+			return err
+		}
+		bound.Max *= 2
+		return unix.Setrlimit(unix.RLIMIT_DATA, &bound)
+	},
 	"spin": func(string) error {
 		for {
 			spun++

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"syscall"
 	"unsafe"
 
@@ -27,27 +28,40 @@ func launch(o order) error {
 	if err != nil {
 		return err
 	}
-	if err := limit(o.Profile); err != nil {
-		return err
+	// Executing a file gives no privileges any more: without that, the last two need some.
+	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
+		return fmt.Errorf("giving privileges up: %w", err)
 	}
-	if err := renounce(); err != nil {
-		return err
-	}
-	if err := rules.apply(); err != nil {
-		return err
-	}
-	if err := filter.apply(); err != nil {
-		return err
+	for _, layer := range []struct {
+		name  string
+		apply func() error
+	}{
+		{layerLimits, func() error { return limit(o.Profile) }},
+		{layerCapabilities, renounce},
+		{layerLandlock, rules.apply},
+		{layerSeccomp, filter.apply},
+	} {
+		if slices.Contains(o.Without, layer.name) {
+			continue
+		}
+		if err := layer.apply(); err != nil {
+			return err
+		}
 	}
 	return p.execute()
 }
 
-// renounce gives up what privileges there are, and those that executing a file would give.
-// Root has many, in a container too: one of them is to read the environment of others.
+// The layers of confinement, each of which stops what no other does.
+const (
+	layerLimits       = "rlimits"
+	layerCapabilities = "capabilities"
+	layerLandlock     = "Landlock"
+	layerSeccomp      = "seccomp"
+)
+
+// renounce gives up what privileges there are. Root has many, in a container too: one of
+// them is to raise limits again.
 func renounce() error {
-	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
-		return fmt.Errorf("giving privileges up: %w", err)
-	}
 	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
 	var none [2]unix.CapUserData // this version has them in two parts
 	if err := unix.Capset(&header, &none[0]); err != nil {

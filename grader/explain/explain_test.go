@@ -47,6 +47,7 @@ func all() map[string][]explain.Words {
 		"NoRun":             {explain.NoRun(errors.New("no space left"))},
 		"Interrupted":       {explain.Interrupted()},
 		"NeverReported":     {explain.NeverReported()},
+		"Exhausted":         {explain.Exhausted()},
 		"ReportLost":        {explain.ReportLost()},
 		"Missing":           {explain.Missing("exercises/demo/demo.go", "git checkout -- exercises/demo/demo.go")},
 		"NotHandedIn":       {explain.NotHandedIn("exercises/demo/demo.go")},

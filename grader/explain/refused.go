@@ -64,10 +64,6 @@ func refusalOfNames(rule admit.Rule) (why, to verdict.Text) {
 		return Text("It belongs to the kit's file, and the tests rely on what that does with it.",
 				"これは教材のファイルのもので、テストはその扱いを前提にしています。"),
 			Text("Use what the kit's file offers with a capital letter; an error of it may be returned, compared and wrapped, not set.", "教材のファイルが公開している（大文字で始まる）機能を使ってください。エラーは返す、比較する、ラップするのは自由ですが、代入はしないでください。")
-	case admit.KitMethod:
-		return Text("The type belongs to the kit's file; a further method could change what it says.",
-				"この型は教材のファイルのもので、メソッドを追加すると、その振る舞いが変わり得ます。"),
-			Text("Write a function, or a type of your own around it.", "関数として書くか、それを包む独自の型を作ってください。")
 	case admit.Shadowing:
 		return Text("The kit's file is in the same package and uses this name as Go declares it.",
 				"教材のファイルは同じパッケージにあり、この名前を Go の定義どおりの意味で使っています。"),
@@ -78,9 +74,6 @@ func refusalOfNames(rule admit.Rule) (why, to verdict.Text) {
 		return Text("errors.Is and errors.As ask this method: an error could claim to be any other.",
 				"errors.Is と errors.As はこのメソッドに問い合わせます。任意のエラーになりすませてしまいます。"),
 			Text("Wrap the cause (fmt.Errorf with %w, errors.Join, or a method Unwrap).", "原因をラップしてください（fmt.Errorf の %w、errors.Join、Unwrap メソッド）。")
-	case admit.Nesting:
-		return Text("A compiler may run out of stack on it.", "コンパイラーのスタックが尽きるおそれがあります。"),
-			Text("Split the expression.", "式を分割してください。")
 	}
 	return Text("To build it would take more time or memory than a grading has.", "ビルドに、採点で使える以上の時間やメモリーが必要になります。"),
 		Text("Make it when the program runs, as large as it has to be.", "実行時に、必要な大きさだけ確保してください。")

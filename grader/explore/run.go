@@ -230,7 +230,9 @@ func (p *proc) failure() *outcome.Failure {
 
 // ended reports whether the process ended as its own code made it end, and was not killed
 // by the system.
-func (p *proc) ended() bool { return p.silenced.Load() || !strings.HasPrefix(p.status, "signal: killed") }
+func (p *proc) ended() bool {
+	return p.silenced.Load() || !strings.HasPrefix(p.status, "signal: killed")
+}
 
 // died says why the process ended, in the words of the runtime if there are any.
 func (p *proc) died() string {
