@@ -35,6 +35,8 @@ type Expectation struct {
 	Line int    `toml:"line"`
 	// Behind are the verdicts that are right without admission, if that can be told.
 	Behind []string `toml:"behind"`
+	// Gains are the points that it would get if its rule did not hold.
+	Gains int `toml:"gains"`
 	// Links are symbolic links to make, name to target; Make are files to generate, name to
 	// kind.
 	Links map[string]string `toml:"links"`
