@@ -71,6 +71,7 @@ var attempts = map[string]func(word string) error{
 	},
 	"abstract": func(name string) error { return closed(net.Dial("unix", name)) },
 	"execute":  func(file string) error { return exec.Command(file).Run() },
+	"user":     func(string) error { return raw(unix.SYS_SETUID, 12345, 0) },
 	"become":   func(file string) error { return syscall.Exec(file, []string{file}, nil) },
 	"again": func(string) error {
 		cmd := exec.Command("/proc/self/exe")
@@ -130,14 +131,6 @@ var attempts = map[string]func(word string) error{
 			}
 		}
 		return nil
-	},
-	"raise": func(string) error {
-		var bound unix.Rlimit
-		if err := unix.Getrlimit(unix.RLIMIT_DATA, &bound); err != nil {
-			return err
-		}
-		bound.Max *= 2
-		return unix.Setrlimit(unix.RLIMIT_DATA, &bound)
 	},
 	"spin": func(string) error {
 		for {
