@@ -34,7 +34,7 @@ func (b *Bank) Transfer(from, to, n int, approve func() error) error {
 	source, target := &b.accounts[from], &b.accounts[to]
 	for {
 		source.mu.Lock()
-		if source == target || target.mu.TryLock() {
+		if source == target || target.mu.TryLock() { // mutant: tries on instead of waiting
 			break
 		}
 		source.mu.Unlock()
