@@ -42,15 +42,18 @@ func (r *Run) Command(ctx context.Context, worker string) *exec.Cmd {
 	for _, v := range os.Environ() {
 		name, _, _ := strings.Cut(v, "=")
 		switch name {
-		case workerVar, record.PlanVar, record.DescriptorVar, "GORACE", "GOCOVERDIR":
+		case workerVar, record.PlanVar, record.DescriptorVar, raceVar, "GOCOVERDIR":
 		default:
 			cmd.Env = append(cmd.Env, v)
 		}
 	}
-	// The race detector of a child reports by its exit status, and does not sleep before.
-	cmd.Env = append(cmd.Env, workerVar+"="+worker, "GORACE=atexit_sleep_ms=0")
+	cmd.Env = append(cmd.Env, workerVar+"="+worker, raceVar+"="+raceOptions)
 	return cmd
 }
+
+// The race detector of a child reports by its exit status, and does not sleep before. It is
+// told so by its environment when it starts.
+const raceVar, raceOptions = "GORACE", "atexit_sleep_ms=0"
 
 // Children is how many processes that Command described are there now, running or not
 // waited for. It is 0 where the system does not say.
@@ -62,6 +65,9 @@ func Serve() (bool, error) {
 	name, is := os.LookupEnv(workerVar)
 	if !is {
 		return false, nil
+	}
+	if told := os.Getenv(raceVar); told != raceOptions {
+		return true, fmt.Errorf("starting a worker: %s is %q, not %q: races could go unseen", raceVar, told, raceOptions)
 	}
 	f := workers[name]
 	if f == nil {

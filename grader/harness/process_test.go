@@ -55,6 +55,10 @@ func TestCommand(t *testing.T) {
 		require.ErrorAs(r, r.Command(r.Context(), broken).Run(), &exit)
 		assert.Equal(r, 1, exit.ExitCode())
 		assert.Error(r, r.Command(r.Context(), "nobody").Run())
+
+		silent := r.Command(r.Context(), upper)
+		silent.Env = append(silent.Env, "GORACE=report_bugs=0")
+		require.ErrorAs(r, silent.Run(), &exit, "its races would go unseen")
 	})
 	assert.True(t, end.OK(), "got %+v", end)
 }
