@@ -74,7 +74,7 @@ func gradeCommand(w World) *cobra.Command {
 	f.StringVar(&o.save, "save", "", "also write that stream to a `file`")
 	f.StringVar(&o.sign, "sign", "", "sign that stream with the private key in a `file`; 'racekit verify' checks it")
 	f.StringVar(&o.junit, "junit", "", "also write JUnit XML to a `file`")
-	f.BoolVar(&o.fresh, "fresh", false, "grade again what has not changed since it was graded; with --dir, that is always so")
+	f.BoolVar(&o.fresh, "fresh", false, "grade again what has not changed since it was graded; with --dir or --sign, that is always so")
 	f.IntVar(&o.failUnder, "fail-under", 0, "exit with 1 if the score is below this `percentage`, or if an exercise does not count (default: never)")
 	return c
 }
@@ -132,9 +132,10 @@ func oneFolder(dirs []string) error {
 }
 
 // memory has the verdicts of earlier gradings of the learner's own files. Those of others
-// are decided anew: code of theirs has been executed here, and could have written some.
+// are decided anew: code of theirs has been executed here, and could have written some. So
+// are those that are signed: a signature is to say more than that somebody once wrote them.
 func (o gradeOptions) memory(scratch string) remember.Memory {
-	if o.fresh || len(o.dirs) > 0 {
+	if o.fresh || o.sign != "" || len(o.dirs) > 0 {
 		return remember.Memory{}
 	}
 	return remember.In(filepath.Join(scratch, "verdicts"))

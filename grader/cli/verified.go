@@ -121,10 +121,6 @@ func (p *verification) score(r graded) {
 		Ja: "集計対象外（教材のファイルの変更、または race detector なしの採点）: %s",
 	}, list(m.NotCounted))
 	but(len(m.NotGraded) > 0, verdict.Text{En: "Not graded: %s", Ja: "採点不能: %s"}, list(m.NotGraded))
-	but(m.Remembered > 0, verdict.Text{
-		En: "%d of %d verdicts were taken from an earlier grading, which the signature does not vouch for: --fresh",
-		Ja: "%d件（全%d件中）は以前の採点結果を再利用したもので、署名はその正しさを保証しません。--fresh で採点し直してください。",
-	}, m.Remembered, len(r.Exercises))
 }
 
 // files says whether the files in the folder are those that were graded.
