@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"audit":    {"catalog", "digest", "submission", "verdict"},
 	"scaffold": {"answers", "catalog", "verdict"},
 	"check":    {"answers", "catalog", "confine", "course", "digest", "grade", "report/term", "source", "strict", "verdict", "workspace"},
-	"doctor":   {"build", "catalog", "digest", "verdict", "workspace"},
+	"doctor":   {"build", "catalog", "confine", "digest", "verdict", "workspace"},
 	"bench":    {"answers", "build", "catalog", "explore", "explore/outcome", "process", "workspace"},
 	"grade": {
 		"admit", "assemble", "build", "catalog", "confine", "diagnose", "digest", "execute", "explain", "explore", "explore/outcome",

@@ -58,7 +58,7 @@ func Examine(ctx context.Context, m Machine, cfg Config) iter.Seq[Result] {
 		e := examination{cfg: cfg, machine: m}
 		for _, look := range []func(context.Context) []Result{
 			e.kit, e.golang, e.modules, e.cgo, e.compiler, e.scratch, e.temp,
-			e.race, e.processors, e.memory, e.disks, e.git,
+			e.race, e.confinement, e.processors, e.memory, e.disks, e.git,
 		} {
 			for _, r := range look(ctx) {
 				if ctx.Err() != nil || !yield(r) {

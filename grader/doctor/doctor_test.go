@@ -15,6 +15,7 @@ import (
 
 	"racekit/grader/build"
 	"racekit/grader/catalog/catalogtest"
+	"racekit/grader/confine"
 	"racekit/grader/doctor"
 	"racekit/grader/verdict"
 )
@@ -60,6 +61,8 @@ func newScene(t *testing.T) *scene {
 		Processors: func() (int, int) { return 4, 4 },
 		Memory:     func() uint64 { return 8 << 30 },
 		Free:       func(string) (uint64, bool) { return 80 << 30, true },
+
+		Confinement: func() (confine.Tier, string) { return confine.T1, "Landlock" },
 	}
 	return s
 }
@@ -93,7 +96,7 @@ func TestExamine_AllIsWell(t *testing.T) {
 	for subject, r := range found {
 		assert.Equal(t, doctor.OK, r.Status, "%s: %v", subject, r)
 	}
-	assert.Len(t, found, 15)
+	assert.Len(t, found, 16)
 }
 
 func TestExamine(t *testing.T) {
@@ -163,6 +166,9 @@ func TestExamine(t *testing.T) {
 			"space for Go's cache", doctor.Warning, "go clean -cache", nil},
 		{"a disk that does not say", func(_ *testing.T, s *scene) { s.machine.Free = func(string) (uint64, bool) { return 0, false } },
 			"space for scratch", doctor.Untried, "does not say", []string{"space for Go's cache"}},
+		{"no confinement", func(_ *testing.T, s *scene) {
+			s.machine.Confinement = func() (confine.Tier, string) { return confine.T0, "this is plan9" }
+		}, "confinement", doctor.Warning, "this is plan9", nil},
 		{"no git", func(t *testing.T, s *scene) { s.remove(t, "git") }, "git", doctor.Warning, "git is not in the PATH", nil},
 		{"outside of a kit", func(_ *testing.T, s *scene) { s.cfg.Root = "" },
 			"kit", doctor.Warning, "racekit doctor --kit FOLDER", []string{"modules"}},

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"racekit/grader/build"
+	"racekit/grader/confine"
 )
 
 // Machine is what Examine asks of the machine, besides reading and writing files.
@@ -30,6 +31,9 @@ type Machine struct {
 	// Free is the space for a user's files in a folder, in bytes; 0 and false where
 	// the system does not say.
 	Free func(dir string) (uint64, bool)
+	// Confinement is how far submissions can be confined here, and what there is to say
+	// about that.
+	Confinement func() (confine.Tier, string)
 }
 
 // Command is a program to run.
@@ -50,6 +54,8 @@ func Local() Machine {
 		Processors: func() (all, used int) { return runtime.NumCPU(), runtime.GOMAXPROCS(0) },
 		Memory:     memory,
 		Free:       free,
+
+		Confinement: confine.Probe,
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"racekit/grader/confine"
 	"racekit/grader/verdict"
 )
 
@@ -185,6 +186,30 @@ func amount(bytes uint64) verdict.Text {
 
 func unsaid() verdict.Text {
 	return verdict.Text{En: "the system does not say", Ja: "この環境では確認できません"}
+}
+
+// confinement looks how far submissions can be confined.
+func (e *examination) confinement(context.Context) []Result {
+	tier, why := e.machine.Confinement()
+	r := Result{
+		Status: OK, Subject: verdict.Text{En: "confinement", Ja: "サンドボックス"}, Found: same(tier.String() + ": " + why),
+	}
+	if tier == confine.T0 {
+		r.Status = Warning
+		r.Means = verdict.Text{
+			En: "The code of a submission may do whatever you may do: read your files, use the network, start processes.",
+			Ja: "提出コードは、ファイルの読み取り、ネットワークの使用、プロセスの起動など、実行した人に許されていることをすべて行えます。",
+		}
+		r.Remedy = verdict.Text{
+			En: "grade code of others on Linux 5.13 or later with Landlock, or in a container.",
+			Ja: "他の人のコードは、Landlock が使える Linux（5.13 以降）か、コンテナの中で採点してください。",
+		}
+		r.Without = verdict.Text{
+			En: "Verdicts are the same. Imports and directives that reach out are refused all the same, before anything is built.",
+			Ja: "判定結果は変わりません。外部に影響するインポートやディレクティブは、ビルド前に拒否されます。",
+		}
+	}
+	return one(r)
 }
 
 // git looks for what brings the kit's files back.
