@@ -31,7 +31,9 @@ type Config struct {
 	Race bool
 	// Jobs is how many processes run at one time, 0: one for each processor.
 	Jobs int
-	// Env is the environment of the go command. Scratch is the folder for scratch modules.
+	// Go is the go command, "" for that in the PATH. Env is its environment. Scratch is the
+	// folder for scratch modules.
+	Go      string
 	Env     []string
 	Scratch string
 }

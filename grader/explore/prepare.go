@@ -61,7 +61,7 @@ func (c Config) load(ctx context.Context, temp string) (main, canary *rewrite.Pr
 		canary, err = c.loadCanary(ctx, filepath.Join(temp, "canary"))
 		failed <- err
 	}()
-	main, err = rewrite.Load(ctx, rewrite.Config{Dir: c.Dir, Patterns: c.Patterns, Tags: c.Tags, Allow: c.Allow, Env: c.Env})
+	main, err = rewrite.Load(ctx, rewrite.Config{Dir: c.Dir, Patterns: c.Patterns, Tags: c.Tags, Allow: c.Allow, Go: c.Go, Env: c.Env})
 	if second := <-failed; err == nil { // one reason would be told twice
 		err = second
 	}
@@ -77,7 +77,7 @@ func (c Config) loadCanary(ctx context.Context, dir string) (*rewrite.Program, e
 			return nil, fmt.Errorf("laying the canary: %w", err)
 		}
 	}
-	p, err := rewrite.Load(ctx, rewrite.Config{Dir: dir, Env: append(slices.Clone(c.Env), "GOWORK=off", "GOFLAGS=-mod=mod")})
+	p, err := rewrite.Load(ctx, rewrite.Config{Dir: dir, Go: c.Go, Env: append(slices.Clone(c.Env), "GOWORK=off", "GOFLAGS=-mod=mod")})
 	if err != nil {
 		return nil, fmt.Errorf("rewriting the canary: %w", err)
 	}

@@ -28,7 +28,7 @@ func (g *grading) link(ctx context.Context, entries []*entry) (*explore.Linked, 
 	}
 	left := slices.DeleteFunc(slices.Clone(entries), func(e *entry) bool { return e.unexplored != nil || e.leads() })
 	for len(left) > 0 {
-		cfg := explore.Config{Dir: g.space.Module, Env: g.builder("").Environment()}
+		cfg := explore.Config{Dir: g.space.Module, Go: g.toolchain.Go(), Env: g.builder("").Environment()}
 		for _, e := range left {
 			cfg.Patterns = append(cfg.Patterns, "./exercises/"+e.ex.Slug)
 		}

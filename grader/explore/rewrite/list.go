@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -102,7 +103,7 @@ func exports(ctx context.Context, cfg Config, paths []string) (map[string]string
 
 // golist runs go list and decodes what it prints.
 func golist(ctx context.Context, cfg Config, args ...string) ([]*listed, error) {
-	cmd := exec.CommandContext(ctx, "go", append([]string{"list"}, args...)...)
+	cmd := exec.CommandContext(ctx, cmp.Or(cfg.Go, "go"), append([]string{"list"}, args...)...)
 	cmd.Dir, cmd.Env = cfg.Dir, cfg.Env
 	process.Isolate(cmd)
 	cmd.Cancel = func() error { return process.KillGroup(cmd) }

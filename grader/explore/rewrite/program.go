@@ -11,8 +11,10 @@ type Config struct {
 	// Dir is where patterns are resolved; Patterns are those of go list (default ".").
 	Dir      string
 	Patterns []string
-	// Tags are build tags. Env is the environment of the go command (default: ours).
+	// Tags are build tags. Go is the go command (default: "go", from the PATH), Env its
+	// environment (default: ours).
 	Tags []string
+	Go   string
 	Env  []string
 	// Allow names what is called for real though it cannot be controlled: packages with all
 	// below them ("net"), or functions, variables and methods ("net.DialUDP").
