@@ -44,8 +44,11 @@ func (c *Clock) Alarm(at time.Duration) <-chan struct{} {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	a := alarm{at, make(chan struct{})}
-	c.alarms = append(c.alarms, a)
-	c.ring()
+	if at <= c.now {
+		close(a.rings)
+	} else {
+		c.alarms = append(c.alarms, a)
+	}
 	return a.rings
 }
 
