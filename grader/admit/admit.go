@@ -47,6 +47,8 @@ const (
 	Directive Rule = "directive"
 	// Runtime: of package runtime, only what cannot change how tests are run.
 	Runtime Rule = "runtime"
+	// Uncontrolled: nothing that blocks or remembers where the explorer cannot see it.
+	Uncontrolled Rule = "uncontrolled"
 	// ForeignVariable: variables of other packages are left alone.
 	ForeignVariable Rule = "foreign-variable"
 	// KitVariable: so are those of the kit's own files, and the fields that these keep to
@@ -65,7 +67,7 @@ const (
 // Rules returns all rules.
 func Rules() []Rule {
 	return []Rule{
-		File, ExtraFile, Import, Cgo, DotImport, Directive, Runtime, ForeignVariable, KitVariable,
+		File, ExtraFile, Import, Cgo, DotImport, Directive, Runtime, Uncontrolled, ForeignVariable, KitVariable,
 		Shadowing, TestCode, ErrorIdentity, Size,
 	}
 }
@@ -87,6 +89,8 @@ func (r Refusal) Error() string { return fmt.Sprintf("%s:%d: %s: %s", r.File, r.
 type Policy struct {
 	// Imports are allowed beside the usual packages.
 	Imports []string
+	// Unexplored: schedules of the exercise's tests cannot be explored in any case.
+	Unexplored bool
 	// Kit are the kit's own Go files of the package, by base name.
 	Kit map[string][]byte
 	// Without are rules that do not hold: to show what each of them is good for.

@@ -29,6 +29,23 @@ func (p Policy) allows(path string) bool {
 // ofRuntime is what may be used of package runtime. GOMAXPROCS may be asked, not set.
 var ofRuntime = [...]string{"GOARCH", "GOOS", "Error", "Goexit", "Gosched", "KeepAlive", "NumCPU", "NumGoroutine"}
 
+// uncontrolled is what blocks for real, where the scheduler of the explorer does not see
+// it: a test that comes to it cannot be explored, and one dead line of it would keep a
+// whole exercise from being explored.
+var uncontrolled = map[string][]string{
+	"fmt": {"Scan", "Scanf", "Scanln"},
+	"io":  {"Pipe", "PipeReader", "PipeWriter"},
+}
+
+// ofLog is what may be used of package log, which has locks and atomics of its own that
+// the explorer does not follow. What only prints is harmless. A writer of the learner's is
+// called with such a lock held, and what can be set and asked for again (the flags, the
+// prefix, the writer) is a variable that changes between two schedules' steps.
+var ofLog = [...]string{
+	"Fatal", "Fatalf", "Fatalln", "LUTC", "Ldate", "Llongfile", "Lmicroseconds", "Lmsgprefix", "Lshortfile", "LstdFlags", "Ltime",
+	"Panic", "Panicf", "Panicln", "Print", "Printf", "Println", "SetFlags", "SetPrefix",
+}
+
 func predeclared(name string) bool { return types.Universe.Lookup(name) != nil }
 
 // built are the ends of the names of files that a Go build takes in.

@@ -69,6 +69,7 @@ func (c *checker) node(n ast.Node) bool {
 		c.asks(n)
 	case *ast.SelectorExpr:
 		c.ofRuntime(n)
+		c.followed(n)
 		c.selected(n)
 	case *ast.FuncDecl:
 		c.method(n)
@@ -216,6 +217,18 @@ func (c *checker) asks(call *ast.CallExpr) {
 func (c *checker) ofRuntime(sel *ast.SelectorExpr) {
 	if pkg, ok := c.foreign(sel); ok && pkg == "runtime" && !c.asked[sel] && !slices.Contains(ofRuntime[:], sel.Sel.Name) {
 		c.refuse(Runtime, sel.Pos(), "runtime."+sel.Sel.Name)
+	}
+}
+
+// followed refuses what the explorer could not follow, unless the exercise is not explored
+// in any case.
+func (c *checker) followed(sel *ast.SelectorExpr) {
+	pkg, ok := c.foreign(sel)
+	if !ok || c.policy.Unexplored {
+		return
+	}
+	if name := sel.Sel.Name; slices.Contains(uncontrolled[pkg], name) || pkg == "log" && !slices.Contains(ofLog[:], name) {
+		c.refuse(Uncontrolled, sel.Pos(), pkg+"."+name)
 	}
 }
 

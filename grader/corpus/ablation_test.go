@@ -38,6 +38,9 @@ func TestAblation(t *testing.T) {
 			assert.Contains(t, a.Behind, string(got.Verdict), a.Trick)
 			assert.Equal(t, a.Gains, got.Earned)
 			for _, one := range got.Tests {
+				if a.Rule == string(admit.Uncontrolled) {
+					assert.Nil(t, one.Explored)
+				}
 				if one.Finding != nil {
 					t.Logf("%s: %s: %s", one.Name, one.Verdict, one.Finding.What.En)
 				}

@@ -49,6 +49,11 @@ func refusal(rule admit.Rule, allowed []string) (why, to verdict.Text) {
 		return Text("It would change how the tests are run, or tell that they are.", "テストの実行方法を変えたり、テスト中かどうかを調べたりできてしまいます。"),
 			Text("Of package runtime, Gosched, Goexit, NumCPU, NumGoroutine, KeepAlive, GOOS, GOARCH and GOMAXPROCS(0) are allowed.",
 				"runtime パッケージで使えるのは Gosched、Goexit、NumCPU、NumGoroutine、KeepAlive、GOOS、GOARCH と GOMAXPROCS(0) だけです。")
+	case admit.Uncontrolled:
+		return Text("It blocks, or remembers something, where the explorer cannot see it: the schedules of your code could not be explored.",
+				"スケジュールの探索から見えないところで待ったり、値を保持したりするため、コードのスケジュールを探索できなくなります。"),
+			Text("Use channels, package sync and variables of your own. Of package log, what prints is allowed, with SetFlags and SetPrefix.",
+				"チャネル、sync パッケージ、自分の変数を使ってください。log パッケージで使えるのは、出力する関数と SetFlags、SetPrefix です。")
 	}
 	return refusalOfNames(rule)
 }

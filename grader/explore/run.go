@@ -141,6 +141,10 @@ func (r *runner) one(ctx context.Context, names []string) (settled int, err erro
 	switch {
 	case ctx.Err() != nil:
 		return settled, context.Cause(ctx)
+	case errors.Is(err, bufio.ErrTooLong) && open != "":
+		// The driver keeps its records short: what a test did made this one so long.
+		r.send(outcome.Record{Test: &outcome.Test{Name: open, Failure: &outcome.Failure{Class: outcome.Memory}}})
+		return settled + 1, nil
 	case err != nil:
 		return settled, err
 	case !canary:
@@ -207,6 +211,9 @@ func (p *proc) run(ctx context.Context, binary string, each func(outcome.Record)
 		late.Reset(silence + p.plan.Time)
 		each(rec)
 	})
+	if bad != nil {
+		_ = process.KillGroup(cmd) // nobody reads what it writes, and it would wait for that
+	}
 	_ = cmd.Wait() // ProcessState says how it ended
 	_ = process.KillGroup(cmd)
 	p.status = cmd.ProcessState.String()

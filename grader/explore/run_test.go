@@ -103,6 +103,25 @@ func TestExecution_EndsBeforeItsFirstTest(t *testing.T) {
 	assert.ErrorContains(t, err, "it ended before its first test (exit status 3): no room")
 }
 
+// A record that is too long is the doing of the test, and no fault of the grader's: the
+// others go on.
+func TestExecution_RecordThatIsTooLong(t *testing.T) {
+	e := fake(t, `start true
+for n in $names; do
+	begin $n
+	if [ $n = B ]; then
+		head -c 70000000 /dev/zero | tr '\0' x >&3
+		head -c 70000000 /dev/zero | tr '\0' x >&3
+	fi
+	end $n
+done
+done_
+`)
+	got, err := each(t, e, "A", "B", "C")
+	require.NoError(t, err)
+	assert.Equal(t, []string{"A", "B: out of memory: : ", "C"}, got)
+}
+
 // Where the canary lives, nothing that is said counts.
 func TestExecution_Canary(t *testing.T) {
 	got, err := each(t, fake(t, "start false; begin A; end A; done_"), "A")

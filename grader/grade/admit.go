@@ -18,7 +18,7 @@ const mostRefusals = 5
 // examine asks whether the learner's files may be built at all, and returns those that
 // may not.
 func (e *entry) examine(sub submission.Submission, without []admit.Rule) map[string]bool {
-	policy := admit.Policy{Imports: e.ex.Imports, Kit: e.unit.Files, Without: without}
+	policy := admit.Policy{Imports: e.ex.Imports, Unexplored: e.ex.Processes, Kit: e.unit.Files, Without: without}
 	refusals := policy.Check(sub.Files)
 	for _, name := range e.ex.Files {
 		if err := sub.Missing[name]; errors.Is(err, submission.ErrUnfit) {

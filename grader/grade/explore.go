@@ -104,6 +104,9 @@ func (g *grading) explore(ctx context.Context, p program) error {
 	if len(names) == 0 {
 		return nil
 	}
+	for _, t := range tests {
+		t.entry.tests[t.test.Name].await(true)
+	}
 	g.report.progress(verdict.Progress{Doing: verdict.Text{En: "exploring schedules", Ja: "スケジュールを探索しています"}})
 	settled := map[string]bool{}
 	err := explore.Execution{
@@ -134,6 +137,7 @@ func (g *grading) explore(ctx context.Context, p program) error {
 // settleExplored takes down what exploring a test amounted to.
 func (g *grading) settleExplored(t one, res outcome.Test, token string) {
 	h := t.entry.tests[t.test.Name]
+	h.await(false)
 	e := verdict.Explored{Schedules: res.Coverage.Schedules, Complete: res.Coverage.Complete, Covered: trace.Covered(res.Coverage)}
 	took := time.Duration(res.Elapsed)
 	if res.Refused != nil {

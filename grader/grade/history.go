@@ -22,6 +22,8 @@ type history struct {
 	// explored is what exploring the test amounted to, schedules how much it was explored.
 	explored  *diagnose.Result
 	schedules *verdict.Explored
+	// due: schedules are to be explored, and it is not known yet what that amounts to.
+	due bool
 }
 
 func newHistory(runs int) *history { return &history{results: make([]*diagnose.Result, runs)} }
@@ -45,6 +47,13 @@ func (h *history) add(n int, r diagnose.Result, elapsed time.Duration) {
 	}
 }
 
+// await takes down that schedules are to be explored, or no more.
+func (h *history) await(due bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.due = due
+}
+
 // explore takes down what exploring the test amounted to, r for a failure.
 func (h *history) explore(e verdict.Explored, r *diagnose.Result, elapsed time.Duration) {
 	h.mu.Lock()
@@ -61,7 +70,7 @@ func (h *history) begun() bool {
 }
 
 // conclude makes the result of the test. A test that was neither decided nor executed
-// as often as it should be has not been graded.
+// and explored as often as it should be has not been graded.
 func (h *history) conclude(t verdict.Test) verdict.Test {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -84,7 +93,7 @@ func (h *history) conclude(t verdict.Test) verdict.Test {
 		seen, shown = append(seen, score.Execution{Verdict: r.Verdict}), append(shown, r)
 	}
 	v, i := score.Decide(seen)
-	if !h.decided && t.Executions < len(h.results) {
+	if !h.decided && (t.Executions < len(h.results) || h.due) {
 		t.Verdict = verdict.NotGraded
 		return t
 	}

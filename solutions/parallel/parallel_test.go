@@ -27,7 +27,7 @@ func TestAllInFlight(t *testing.T) {
 			all.Arrive()
 			return contentOf(name), nil
 		}
-		if _, err := parallel.ReadAll(r.Context(), names, read); err != nil {
+		if _, err := parallel.ReadAll(r.Context(), slices.Clone(names), read); err != nil {
 			r.Errorf("ReadAll() error = %v; want nil", err)
 		}
 		for i, name := range names {
@@ -64,7 +64,7 @@ func TestResultsInInputOrder(t *testing.T) {
 		want[1] = ""
 
 		r.Open()
-		got, _ := parallel.ReadAll(r.Context(), names, read)
+		got, _ := parallel.ReadAll(r.Context(), slices.Clone(names), read)
 		if !slices.Equal(got, want) {
 			r.Errorf("ReadAll() = %q; want %q", got, want)
 		}
@@ -97,9 +97,9 @@ func TestErrorsJoinedInInputOrder(t *testing.T) {
 			return halfFail(names, name, io.ErrUnexpectedEOF)
 		}
 
-		r.Open()
-		_, err := parallel.ReadAll(r.Context(), names, read)
 		_, want := halfFailed(names, io.ErrUnexpectedEOF)
+		r.Open()
+		_, err := parallel.ReadAll(r.Context(), slices.Clone(names), read)
 		if got := joined(err); !slices.Equal(got, want) {
 			r.Errorf("ReadAll() errors = %q; want %q", got, want)
 		}
@@ -134,7 +134,7 @@ func TestCancelWaitsForEveryRead(t *testing.T) {
 		r.Open()
 		contents, errs := halfFailed(names, context.Canceled)
 		for _, cancelled := range []string{"in flight", "before the call"} {
-			got, err := parallel.ReadAll(ctx, names, read)
+			got, err := parallel.ReadAll(ctx, slices.Clone(names), read)
 			if n := running.Load(); n != 0 {
 				r.Errorf("cancelled %s: ReadAll() returned with %d of %d reads still running; want 0", cancelled, n, len(names))
 			}
@@ -146,7 +146,8 @@ func TestCancelWaitsForEveryRead(t *testing.T) {
 	})
 }
 
-// sources returns n names.
+// sources returns n names. ReadAll gets a clone of them: what is wanted of it must not change
+// with what it makes of its arguments.
 func sources(n int) []string {
 	names := make([]string, n)
 	for i := range names {

@@ -104,11 +104,31 @@ func (d *driver) orphaned() {
 	d.exit(1)
 }
 
+// mostRecord is how long a record may be, in bytes, before a failure is told without the
+// recording of its schedule. The reader takes four times as much.
+const mostRecord = 16 << 20
+
+func failureOf(r outcome.Record) *outcome.Failure {
+	if r.Test == nil {
+		return nil
+	}
+	return r.Test.Failure
+}
+
 func (d *driver) write(r outcome.Record) error {
 	r.Secret = d.program.Secret
 	line, err := json.Marshal(r)
 	if err != nil {
 		return fmt.Errorf("encoding a record: %w", err)
+	}
+	if f := failureOf(r); len(line) > mostRecord && f != nil {
+		short := *f
+		short.Events, short.Goroutines, short.Objects, short.Pair = nil, nil, nil, nil
+		test := *r.Test
+		test.Failure, r.Test = &short, &test
+		if line, err = json.Marshal(r); err != nil {
+			return fmt.Errorf("encoding a record: %w", err)
+		}
 	}
 	if _, err := d.out.Write(append(line, '\n')); err != nil {
 		return fmt.Errorf("writing a record: %w", err)

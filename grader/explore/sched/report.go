@@ -13,7 +13,7 @@ func Report(class outcome.Class, text string) {
 	}
 	r := recorder{}
 	s.res.Reports = append(s.res.Reports, Complaint{class, outcome.Message{
-		Text: text, Goroutine: int(s.cur.id), Frames: resolve(r.stack(nil)),
+		Text: clip(text, mostText), Goroutine: int(s.cur.id), Frames: resolve(r.stack(nil)),
 	}})
 	s.note("reports: " + clip(text, 60))
 }

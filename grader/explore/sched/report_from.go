@@ -26,7 +26,7 @@ func ReportFrom(class outcome.Class, m outcome.Message) {
 	}
 	const deep = 8
 	s.note("reports: " + clip(m.Text, 60))
-	m.Text, m.Goroutine, m.Frames = withoutOwnCalls(m.Text), int(s.cur.id), m.Frames[:min(len(m.Frames), deep)]
+	m.Text, m.Goroutine, m.Frames = clip(withoutOwnCalls(m.Text), mostText), int(s.cur.id), m.Frames[:min(len(m.Frames), deep)]
 	s.res.Reports = append(s.res.Reports, Complaint{class, m})
 }
 

@@ -49,6 +49,10 @@ type Result struct {
 	Recording *Recording
 }
 
+// mostText bounds the text of a panic or a report, in bytes: it is in a record, which is
+// bounded too.
+const mostText = 64 << 10
+
 // Panic is a panic that nobody recovered.
 type Panic struct {
 	G     int
@@ -103,7 +107,7 @@ func (s *scheduler) panicked(g *G, v any) {
 	if _, after, ok := strings.Cut(stack, "\npanic("); ok {
 		stack = "panic(" + after
 	}
-	s.res.Panic = &Panic{G: int(g.id), Value: panicText(v), Stack: stack}
+	s.res.Panic = &Panic{G: int(g.id), Value: clip(panicText(v), mostText), Stack: stack}
 }
 
 // panicText is what the runtime prints of a panic's value. The methods of the value are
