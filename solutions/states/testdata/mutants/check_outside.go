@@ -40,5 +40,5 @@ func (t *Task) step(from, to State, count *int) error {
 func (t *Task) Snapshot() Snapshot {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.now
+	return t.now // mutant: what is read here is acted upon later
 }

@@ -43,7 +43,7 @@ func (t *Task) step(from State, change func(*Snapshot)) error {
 
 // Snapshot returns what was stored last.
 func (t *Task) Snapshot() Snapshot {
-	if now := t.now.Load(); now != nil {
+	if now := t.now.Load(); now != nil { // mutant: what is read here is acted upon later
 		return *now
 	}
 	return Snapshot{}
