@@ -153,6 +153,37 @@ func (t *Tally) Marks() int { return 0 }
 	assert.Equal(t, verdict.DoesNotCompile, l.exercises["duo"].Verdict, "what was decided is shown")
 }
 
+// stopper is a listener that stops the grading when the exploration begins.
+type stopper struct {
+	listener
+	stop func()
+}
+
+func (s *stopper) Progress(m verdict.Progress) error {
+	if m.Doing.En == "exploring schedules" {
+		s.stop()
+	}
+	return s.listener.Progress(m)
+}
+
+// What passed every execution and was not explored to its end has not passed.
+func TestInterruptedWhileExploring(t *testing.T) {
+	t.Parallel()
+	root := newKit(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	s := stopper{stop: cancel}
+	_, err := grade.Run(ctx, config(root, "tally"), &s)
+	require.NoError(t, err)
+	assert.True(t, s.summary.Interrupted)
+	tally := s.exercises["tally"]
+	assert.Equal(t, verdict.NotGraded, tally.Verdict)
+	assert.Zero(t, tally.Earned)
+	for _, one := range tally.Tests {
+		assert.Equal(t, verdict.NotGraded, one.Verdict, one.Name)
+	}
+}
+
 // content waits until there is a file of that pattern, and reads it.
 func content(t *testing.T, pattern string) string {
 	t.Helper()
