@@ -1,6 +1,6 @@
 // Each goroutine adds itself to the WaitGroup, perhaps only after the Wait.
 //
-//	verdicts = ["data race", "wrong result", "goroutine leak"]
+//	verdicts = ["data race", "wrong result", "goroutine leak", "panic"]
 //	means = "native"
 package threads
 
