@@ -32,7 +32,10 @@ var errShared = errors.New("it may be the doing of any exercise of the program")
 // whole program down, each exercise gets a program of its own, as if nothing had been
 // before: these are what it returns then.
 func (g *grading) decide(ctx context.Context, p program) ([]program, error) {
-	err := g.try(ctx, p)
+	err := g.runAll(ctx, p)
+	if err == nil {
+		err = g.explore(ctx, p)
+	}
 	if !errors.Is(err, errShared) {
 		return []program{p}, err
 	}
@@ -43,20 +46,14 @@ func (g *grading) decide(ctx context.Context, p program) ([]program, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, alone := range programs {
-		if err := g.try(ctx, alone); err != nil {
-			return nil, err
+	for _, phase := range []func(context.Context, program) error{g.runAll, g.explore} {
+		for _, alone := range programs {
+			if err := phase(ctx, alone); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return programs, nil
-}
-
-// try is decide for a program as it is.
-func (g *grading) try(ctx context.Context, p program) error {
-	if err := g.runAll(ctx, p); err != nil {
-		return err
-	}
-	return g.explore(ctx, p)
 }
 
 // runAll does the executions of a program, several at a time. The first one is divided
