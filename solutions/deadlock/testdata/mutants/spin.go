@@ -33,12 +33,12 @@ func New(balances ...int) *Bank {
 func (b *Bank) Transfer(from, to, n int, approve func() error) error {
 	source, target := &b.accounts[from], &b.accounts[to]
 	for {
-		source.mu.Lock() // mutant: comes here again and again
+		source.mu.Lock()                             // mutant: comes here again and again
 		if source == target || target.mu.TryLock() { // mutant: tries on instead of waiting
 			break
 		}
 		source.mu.Unlock() // mutant: as above
-		runtime.Gosched() // mutant: runs on instead of waiting
+		runtime.Gosched()  // mutant: runs on instead of waiting
 	}
 	defer source.mu.Unlock()
 	if source != target {
