@@ -131,13 +131,21 @@ func (c Confiner) Wrap(cmd *exec.Cmd, p Profile) (Launch, error) {
 		}
 	}
 	o := order{Binary: cmd.Path, Read: c.Read, Profile: p, Without: c.without, Token: rand.Text()}
-	text, err := json.Marshal(o)
-	if err != nil {
+	if err := o.give(cmd, c.Launcher); err != nil {
 		return Launch{}, fmt.Errorf("confining a process: %w", err)
 	}
-	cmd.Env = append(cmd.Environ(), launcherVar+"="+string(text))
-	cmd.Path = c.Launcher
 	return Launch{o.Token}, nil
+}
+
+// give makes cmd start the launcher in place of its binary, with the order to go on to that.
+func (o order) give(cmd *exec.Cmd, launcher string) error {
+	text, err := json.Marshal(o)
+	if err != nil {
+		return err
+	}
+	cmd.Env = append(cmd.Environ(), launcherVar+"="+string(text))
+	cmd.Path = launcher
+	return nil
 }
 
 // Bounds are for each process of a tool of ours that works on untrusted code, such as a
@@ -158,14 +166,10 @@ func Bound(cmd *exec.Cmd, b Bounds) error {
 	if err != nil {
 		return fmt.Errorf("bounding a process: %w", err)
 	}
-	text, err := json.Marshal(order{
-		Binary: cmd.Path, Tool: true, Profile: Profile{CPU: b.CPU, DataBytes: b.DataBytes}, Token: "racekit",
-	})
-	if err != nil {
+	o := order{Binary: cmd.Path, Tool: true, Profile: Profile{CPU: b.CPU, DataBytes: b.DataBytes}, Token: "racekit"}
+	if err := o.give(cmd, self); err != nil {
 		return fmt.Errorf("bounding a process: %w", err)
 	}
-	cmd.Env = append(cmd.Environ(), launcherVar+"="+string(text))
-	cmd.Path = self
 	return nil
 }
 

@@ -60,7 +60,7 @@ const (
 )
 
 // renounce gives up what privileges there are. Root has many, in a container too: one of
-// them is to raise limits again.
+// them is to read the environment of others.
 func renounce() error {
 	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
 	var none [2]unix.CapUserData // this version has them in two parts

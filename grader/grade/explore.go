@@ -108,14 +108,12 @@ func (g *grading) explore(ctx context.Context, p program) error {
 		t.entry.tests[t.test.Name].await(true)
 	}
 	g.report.progress(verdict.Progress{Doing: verdict.Text{En: "exploring schedules", Ja: "スケジュールを探索しています"}})
-	settled := map[string]bool{}
 	err := explore.Execution{
 		Binary: p.binary, Temp: g.space.Temp, Jobs: g.cfg.Jobs, Digest: p.linked.Digest, Sealed: true, Confine: g.confine,
 		Plan: outcome.Plan{Seed: g.cfg.Seed, Schedules: g.cfg.Schedules, Bytes: explore.DefaultBytes, Count: g.cfg.Schedules / 10},
 	}.Each(ctx, names, func(res outcome.Test, token string) {
 		if t, ok := tests[res.Name]; ok {
 			g.settleExplored(t, res, token)
-			settled[res.Name] = true
 		}
 	})
 	var dead *explore.InitError
@@ -127,7 +125,7 @@ func (g *grading) explore(ctx context.Context, p program) error {
 	}
 	// Its initialiser ends the process where schedules are controlled.
 	for name, t := range tests {
-		if !settled[name] {
+		if t.entry.tests[t.test.Name].awaits() {
 			g.settleExplored(t, outcome.Test{Name: name, Failure: &dead.Failure}, "")
 		}
 	}

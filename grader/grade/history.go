@@ -54,6 +54,13 @@ func (h *history) await(due bool) {
 	h.due = due
 }
 
+// awaits reports whether it is not known yet what exploring the test amounts to.
+func (h *history) awaits() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.due
+}
+
 // explore takes down what exploring the test amounted to, r for a failure.
 func (h *history) explore(e verdict.Explored, r *diagnose.Result, elapsed time.Duration) {
 	h.mu.Lock()
