@@ -58,7 +58,12 @@ func TestRun_TimesBothInTurnAfterAnEdit(t *testing.T) {
 		m := length.FindStringSubmatch(line)
 		require.NotNil(t, m, line)
 		assert.Equal(t, []string{"racekit", "go"}[i%2], m[1], "the two take turns")
-		if i%6 != 0 {
+		unchanged := i/6%3 == 2
+		assert.Equal(t, m[1] == "racekit" && !unchanged, strings.Contains(line, "--fresh"), "%q", line)
+		switch {
+		case unchanged && i%6 != 0:
+			assert.Equal(t, before[2], m[2], "something was edited before %q", line)
+		case i%6 != 0:
 			assert.NotEqual(t, before[2], m[2], "nothing was edited before %q", line)
 		}
 		before = m

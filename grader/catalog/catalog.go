@@ -112,11 +112,14 @@ type Bounds struct {
 	CPU, Wall time.Duration
 	// Memory is in bytes.
 	Memory int64
+	// Steps is how many steps the first schedule of a test may have where schedules are
+	// explored: a multiple of what right answers need, for what has more is not explored.
+	Steps int
 }
 
 // DefaultBounds are those of an exercise that names none.
 func DefaultBounds() Bounds {
-	return Bounds{CPU: 10 * time.Second, Wall: time.Minute, Memory: 1 << 30}
+	return Bounds{CPU: 10 * time.Second, Wall: time.Minute, Memory: 1 << 30, Steps: 500}
 }
 
 // ErrUnknown is wrapped by the error of [Kit.Lookup].

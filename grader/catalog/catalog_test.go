@@ -49,13 +49,13 @@ func TestLoad_Bounds(t *testing.T) {
 	root := catalogtest.New(t)
 	kit, err := catalog.Load(root)
 	require.NoError(t, err)
-	assert.Equal(t, catalog.Bounds{CPU: 5 * time.Second, Wall: time.Minute, Memory: 256 << 20}, kit.Exercises[0].Bounds)
+	assert.Equal(t, catalog.Bounds{CPU: 5 * time.Second, Wall: time.Minute, Memory: 256 << 20, Steps: 500}, kit.Exercises[0].Bounds)
 	assert.Equal(t, catalog.DefaultBounds(), kit.Exercises[1].Bounds)
 
-	catalogtest.Replace(t, root, tallyManifest, "cpu_seconds = 5", "wall_seconds = 90")
+	catalogtest.Replace(t, root, tallyManifest, "cpu_seconds = 5", "steps = 700\nwall_seconds = 90")
 	kit, err = catalog.Load(root)
 	require.NoError(t, err)
-	assert.Equal(t, catalog.Bounds{CPU: 10 * time.Second, Wall: 90 * time.Second, Memory: 256 << 20}, kit.Exercises[0].Bounds)
+	assert.Equal(t, catalog.Bounds{CPU: 10 * time.Second, Wall: 90 * time.Second, Memory: 256 << 20, Steps: 700}, kit.Exercises[0].Bounds)
 }
 
 // What a learner does to a checkout never keeps the metadata from loading.

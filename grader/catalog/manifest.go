@@ -35,6 +35,7 @@ type manifestBounds struct {
 	CPU    *int64 `toml:"cpu_seconds"`
 	Wall   *int64 `toml:"wall_seconds"`
 	Memory *int64 `toml:"memory_mib"`
+	Steps  *int64 `toml:"steps"`
 }
 
 // fill gives the exercise what its manifest says.
@@ -58,6 +59,9 @@ func (b manifestBounds) over(d Bounds) Bounds {
 	}
 	if b.Memory != nil {
 		d.Memory = *b.Memory << 20
+	}
+	if b.Steps != nil {
+		d.Steps = int(*b.Steps)
 	}
 	return d
 }

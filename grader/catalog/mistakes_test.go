@@ -93,6 +93,9 @@ func TestLoad_Mistakes(t *testing.T) {
 		{"bound too large", edit{tallyManifest, "memory_mib = 256", "memory_mib = 9223372036854775807"}, []string{
 			`:42: bounds.memory_mib = 9223372036854775807 is out of range; give a whole number from 1 to 1048576, or leave it out`,
 		}},
+		{"too many steps", edit{tallyManifest, "memory_mib = 256", "steps = 1000001"}, []string{
+			`:42: bounds.steps = 1000001 is out of range; give a whole number from 1 to 1000000, or leave it out`,
+		}},
 		{"not a bound", edit{tallyManifest, "cpu_seconds = 5", "wall_seconds = -1"}, []string{
 			`:41: bounds.wall_seconds = -1 is out of range; give a whole number from 1 to 3600, or leave it out`,
 		}},

@@ -10,10 +10,11 @@ import (
 	"racekit/grader/verdict"
 )
 
-// maxSeconds and maxMiB bound the bounds: what is more is a slip of the keyboard.
+// maxSeconds, maxMiB and maxSteps bound the bounds: what is more is a slip of the keyboard.
 const (
 	maxSeconds = 3600
 	maxMiB     = 1 << 20
+	maxSteps   = 1_000_000
 )
 
 // validator collects the mistakes of one manifest that decodes.
@@ -47,6 +48,7 @@ func (v *validator) manifest(m manifest) {
 	v.bound("bounds.cpu_seconds", m.Bounds.CPU, maxSeconds)
 	v.bound("bounds.wall_seconds", m.Bounds.Wall, maxSeconds)
 	v.bound("bounds.memory_mib", m.Bounds.Memory, maxMiB)
+	v.bound("bounds.steps", m.Bounds.Steps, maxSteps)
 }
 
 func (v *validator) positive(path string, n int) {

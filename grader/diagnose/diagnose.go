@@ -24,6 +24,9 @@ type Subject struct {
 	Dir string
 	// Files are the learner's files by base name.
 	Files map[string]*source.File
+	// Processes: it may start child processes, as no exercise beside it in a process may:
+	// what package os/exec leaves behind is its own.
+	Processes bool
 }
 
 // Result is what one execution of one test amounts to.
@@ -75,7 +78,7 @@ func (s Subject) End(test catalog.Test, e record.End, races string) Result {
 	r := worst(found, timed)
 	switch r.Verdict {
 	case verdict.OutOfMemory, verdict.DataRace, verdict.Deadlock, verdict.GoroutineLeak, verdict.Hang:
-		r.Foreign = !s.shown(*r.Finding)
+		r.Foreign = !s.shown(*r.Finding) && !(r.Verdict == verdict.GoroutineLeak && s.children(e.Left))
 	}
 	if r.Finding != nil && r.Finding.Place.IsZero() && (!r.Foreign || r.Verdict == verdict.GoroutineLeak) {
 		s.fallBack(test, r.Finding)

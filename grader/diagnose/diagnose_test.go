@@ -361,6 +361,11 @@ func TestLeak_OfNobodyThatIsKnown(t *testing.T) {
 	r := subject(t).End(about("TestX"), record.End{Left: left}, "")
 	assert.Equal(t, verdict.GoroutineLeak, r.Verdict)
 	assert.True(t, r.Foreign, "another exercise in the same process may have started it")
+	parent := subject(t)
+	parent.Processes = true
+	assert.False(t, parent.End(about("TestX"), record.End{Left: left}, "").Foreign, "no other may start child processes")
+	other := left + "[Goroutine 10 in state select, with runtime.gopark on top of the stack:\ncreated by time.goFunc in goroutine 1\n\t/usr/local/go/src/time/sleep.go:215 +0x1\n]\n"
+	assert.True(t, parent.End(about("TestX"), record.End{Left: other}, "").Foreign, "one of them may be another's")
 	assert.Equal(t, "Box.Get", r.Finding.Place.Func)
 	assert.Equal(t, about("TestX").Why, r.Finding.Why)
 	assert.Equal(t, about("TestX").Direction, r.Finding.Direction)

@@ -10,6 +10,8 @@ import (
 	"racekit/grader/explore/outcome"
 	"racekit/grader/explore/step"
 	"racekit/grader/record"
+	"racekit/grader/stack"
+	"racekit/grader/verdict"
 )
 
 // Explored diagnoses a schedule that an exploration found to fail. It says the same of it
@@ -17,9 +19,9 @@ import (
 func (s Subject) Explored(test catalog.Test, f outcome.Failure) Result {
 	var end record.End
 	for _, class := range append([]outcome.Class{f.Class}, f.Also...) {
-		observe(&end, class, f)
+		s.observe(&end, class, f)
 	}
-	r := s.End(test, end, f.RaceReport)
+	r := s.End(test, end, raceReport(f))
 	if r.Finding == nil {
 		// It is of a class that no execution shows: the process was ended in the test.
 		stuck := record.End{Stuck: &record.Stuck{Kind: record.StuckHang, Dump: f.Stack}}
@@ -33,7 +35,7 @@ func (s Subject) Explored(test catalog.Test, f outcome.Failure) Result {
 }
 
 // observe adds what a failure of a class is as an observation of an execution.
-func observe(end *record.End, class outcome.Class, f outcome.Failure) {
+func (s Subject) observe(end *record.End, class outcome.Class, f outcome.Failure) {
 	switch class {
 	case outcome.Panic:
 		end.Panic = &record.Panic{Value: strings.TrimPrefix(f.Panic, "fatal error: "), Stack: panicStack(f)}
@@ -50,7 +52,7 @@ func observe(end *record.End, class outcome.Class, f outcome.Failure) {
 			end.Wrong = append(end.Wrong, placed(m))
 		}
 	case outcome.Slow:
-		end.Slow = append(end.Slow, tooSlow(f))
+		end.Slow = append(end.Slow, s.tooSlow(f))
 	}
 }
 
@@ -64,14 +66,80 @@ func placed(m outcome.Message) string {
 }
 
 // tooSlow is the demand that was not met.
-func tooSlow(f outcome.Failure) record.Slow {
+func (s Subject) tooSlow(f outcome.Failure) record.Slow {
 	slow := record.Slow{Kind: record.SlowIndependent, Exact: true, Dump: dump(f, everybody(f))}
 	for _, m := range f.Messages {
 		if d := m.Demand; d != nil {
 			slow.Kind, slow.Got, slow.Want = record.SlowKind(d.Kind), d.Got, d.Want
 		}
 	}
+	if slow.Kind == record.SlowSteps {
+		slow.Dump = s.busiest(f)
+	}
 	return slow
+}
+
+// busiest shows the step that a schedule takes most often in the learner's lines, as a
+// goroutine that is there.
+func (s Subject) busiest(f outcome.Failure) string {
+	var best []step.Frame
+	most := 0
+	times := map[verdict.Place]int{}
+	for _, e := range f.Events {
+		var fs []stack.Frame
+		for _, frame := range e.Frames {
+			fs = append(fs, stack.Frame(frame))
+		}
+		if !s.inLearner(fs) {
+			continue
+		}
+		p := s.innermost(fs)
+		if times[p]++; times[p] > most {
+			most, best = times[p], e.Frames
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return "goroutine 1 [running]:\n" + frames(best) + "\n"
+}
+
+// raceReport is what the race detector printed of a schedule, or would have printed had it
+// not forgotten one of the accesses.
+func raceReport(f outcome.Failure) string {
+	p := f.Pair
+	if f.RaceReport != "" || p == nil || max(p.First, p.Second) >= len(f.Events) || min(p.First, p.Second) < 0 {
+		return f.RaceReport
+	}
+	var out strings.Builder
+	out.WriteString("==================\nWARNING: DATA RACE\n")
+	one, two := f.Events[p.First], f.Events[p.Second]
+	for i, e := range []step.Event{two, one} {
+		what := "read"
+		if e.Kind == step.MemWrite.String() || e.Kind == step.MapWrite.String() {
+			what = "write"
+		}
+		what = []string{strings.ToUpper(what[:1]) + what[1:], "Previous " + what}[i]
+		fmt.Fprintf(&out, "%s at 0x%012x by goroutine %d:\n%s\n", what, e.Object, e.G+1, indented(e.Frames))
+	}
+	for _, e := range []step.Event{two, one} {
+		for _, g := range f.Goroutines {
+			if g.G == e.G && len(g.Spawned) > 0 {
+				fmt.Fprintf(&out, "Goroutine %d (running) created at:\n%s\n", g.G+1, indented(g.Spawned))
+			}
+		}
+	}
+	out.WriteString("==================\n")
+	return out.String()
+}
+
+// indented are frames as the race detector prints them.
+func indented(fs []step.Frame) string {
+	var out strings.Builder
+	for _, f := range fs {
+		fmt.Fprintf(&out, "  %s()\n      %s:%d +0x1\n", f.Func, f.File, f.Line)
+	}
+	return out.String()
 }
 
 // panicStack is the stack of a panic as the runtime prints it, with a heading.

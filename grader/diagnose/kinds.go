@@ -244,6 +244,15 @@ func (s Subject) leaked(text string) verdict.Finding {
 	return explain.Leak(left).On(f)
 }
 
+// children reports whether a leak is of the exercise's child processes and of nothing else:
+// of goroutines that package os/exec started, of which no line leads to the learner.
+func (s Subject) children(text string) bool {
+	gs, _ := leakreport.ParseGoleak(text)
+	return s.Processes && len(gs) > 0 && !slices.ContainsFunc(gs, func(g stack.Goroutine) bool {
+		return !strings.HasPrefix(g.Created.Func, "os/exec.")
+	})
+}
+
 // wrong diagnoses failed assertions. There is no trace that leads to a line of the
 // learner: what is shown is the function that the test is about.
 func (s Subject) wrong(test catalog.Test, messages []string) verdict.Finding {
@@ -281,13 +290,18 @@ func (s Subject) slow(test catalog.Test, k record.Slow) verdict.Finding {
 	case record.SlowIndependent:
 		f.Place = s.standing(gs, workFunc)
 		f = explain.Dependent(f.Place).On(f)
+	case record.SlowSteps:
+		f.Place = s.standing(gs, workFunc)
+		f = explain.Long(k.Got, k.Want, f.Place).On(f)
 	default:
 		f = explain.Late(k.Got, k.Want).On(f)
 	}
 	if f.Place.IsZero() {
 		f.Place = s.about(test)
 	}
-	f.Goroutines = cap10(s.cast(gs, func(g stack.Goroutine) bool { return s.inLearner(g.Frames) }))
+	if k.Kind != record.SlowSteps {
+		f.Goroutines = cap10(s.cast(gs, func(g stack.Goroutine) bool { return s.inLearner(g.Frames) }))
+	}
 	return f
 }
 

@@ -53,3 +53,23 @@ func Late(units, bound int) Words {
 		Direction: Text("Look for steps that wait for each other without need.", "必要もないのに互いを待っている手順がないか確認してください。"),
 	}
 }
+
+// Long explains a test that takes so many steps, of which each is a use of a lock, a channel, an
+// atomic or the like, that the schedules between them cannot be explored. where is the
+// learner's line that takes most of them, zero if it is not known.
+func Long(steps, bound int, where verdict.Place) Words {
+	w := Words{
+		What: both("the test took %d steps of synchronization, bound %d", "テストの同期操作が%d回に達しました（上限%d回）", steps, bound),
+		Why: Text("Each use of a lock, a channel, an atomic or a timer is a place where another goroutine can come between. The bound is a multiple of what is needed; beyond it, the schedules are too many to be explored, and nobody can say that none of them is wrong.",
+			"ロック、チャネル、アトミック変数、タイマーを1回使うたびに、そこに他のゴルーチンが割り込む可能性があります。上限は、必要な回数の数倍です。これを超えるとスケジュールの数が多すぎて探索できず、誤りがないことを確かめられません。"),
+		Direction: Text("Use them where something is shared, once for each thing that has to be done together, and not in a loop that waits or repeats what is known.",
+			"同期は共有されるものに対してだけ、まとめて行うべき処理ごとに1回使ってください。待つためのループや、わかっていることを繰り返し調べるループの中では使わないでください。"),
+	}
+	if !where.IsZero() {
+		w.What = verdict.Text{
+			En: fmt.Sprintf("%s: most of them at %s", w.What.En, inFunc(where)),
+			Ja: fmt.Sprintf("%s。最も多いのは %sです", w.What.Ja, inFuncJa(where)),
+		}
+	}
+	return w
+}

@@ -91,6 +91,9 @@ func waitsFor(gs []verdict.Goroutine) (why, direction verdict.Text) {
 		}
 	}
 	switch {
+	case state == "runnable", state == "running":
+		return Text("It waits for nothing: it goes on for ever, or a timer starts it again and again.", "何も待たずに動き続けているか、タイマーによって繰り返し起動されています。"),
+			Text("Say what is to end it, and stop its timer then.", "何をきっかけに終わらせるかを決め、そのときにタイマーも止めてください。")
 	case state == "sleep":
 		return Text("It sleeps on although nobody needs it any more, and nothing can wake it early.", "もう必要とされていないのにスリープを続けており、途中で起こす方法がありません。"),
 			Text("Wait for a channel or a context instead of sleeping.", "スリープする代わりに、チャネルかコンテキストを待ってください。")

@@ -49,7 +49,7 @@ type entry struct {
 // newEntry takes the submission for ex and looks at it before anything is built.
 func (g *grading) newEntry(ex catalog.Exercise, tree submission.Tree, changes []digest.Change) (*entry, error) {
 	e := &entry{ex: ex, counts: !g.cfg.NoRace, tests: map[string]*history{}}
-	e.subject = diagnose.Subject{Dir: ex.Dir, Files: map[string]*source.File{}}
+	e.subject = diagnose.Subject{Dir: ex.Dir, Files: map[string]*source.File{}, Processes: ex.Processes}
 	e.unit = assemble.Unit{Slug: ex.Slug, Files: map[string][]byte{}, Tests: map[string][]byte{}}
 	for _, t := range ex.Tests {
 		e.unit.TestNames = append(e.unit.TestNames, t.Name)

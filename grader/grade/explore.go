@@ -94,10 +94,11 @@ func (g *grading) explore(ctx context.Context, p program) error {
 	}
 	tests := map[string]one{}
 	var names []string
+	most := map[string]int{}
 	for _, t := range p.open() {
 		name := testPath(t.entry.ex.Slug) + "." + t.test.Name
 		if slices.ContainsFunc(p.linked.Tests, func(l explore.Test) bool { return l.Name == name }) {
-			tests[name] = t
+			tests[name], most[name] = t, t.entry.ex.Bounds.Steps
 			names = append(names, name)
 		}
 	}
@@ -110,7 +111,7 @@ func (g *grading) explore(ctx context.Context, p program) error {
 	g.report.progress(verdict.Progress{Doing: verdict.Text{En: "exploring schedules", Ja: "スケジュールを探索しています"}})
 	err := explore.Execution{
 		Binary: p.binary, Temp: g.space.Temp, Jobs: g.cfg.Jobs, Digest: p.linked.Digest, Sealed: true, Confine: g.confine,
-		Plan: outcome.Plan{Seed: g.cfg.Seed, Schedules: g.cfg.Schedules, Bytes: explore.DefaultBytes, Count: g.cfg.Schedules / 10},
+		Plan: outcome.Plan{Seed: g.cfg.Seed, Schedules: g.cfg.Schedules, Most: most, Bytes: explore.DefaultBytes, Count: g.cfg.Schedules / 10},
 	}.Each(ctx, names, func(res outcome.Test, token string) {
 		if t, ok := tests[res.Name]; ok {
 			g.settleExplored(t, res, token)
@@ -148,7 +149,7 @@ func (g *grading) settleExplored(t one, res outcome.Test, token string) {
 		return
 	}
 	r := t.entry.subject.Explored(t.test, *res.Failure)
-	if r.Finding != nil {
+	if r.Finding != nil && !res.Failure.Long() {
 		x := g.explained(t.entry, res)
 		r.Finding.Schedule, r.Finding.Seed = told(x, res, token), g.cfg.Seed
 		for _, p := range x.Where {

@@ -133,14 +133,16 @@ type Stuck struct {
 	Dump   string `json:"dump"`
 }
 
-// SlowKind is the demand for overlap that was not met.
+// SlowKind is the demand that was not met.
 type SlowKind string
 
-// The demands for overlap.
+// The demands: those for overlap, and so many steps at most, which only a schedule that is
+// explored shows.
 const (
 	SlowWitness     SlowKind = "witness"
 	SlowIndependent SlowKind = "independent"
 	SlowWithin      SlowKind = "within"
+	SlowSteps       SlowKind = "steps"
 )
 
 // Slow is a demand for overlap that was not met.

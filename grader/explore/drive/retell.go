@@ -57,7 +57,7 @@ func (e *exploration) fails(j judged, choices []uint16, number int) {
 // twice executes a schedule as it is, and once more to take it down.
 func (e *exploration) twice(choices []uint16, opt sched.Options) (first, second judged) {
 	first = e.again(choices, opt)
-	if opt.Memory == sched.Ignore && !e.without("memory") {
+	if opt.Memory != sched.Watch && !e.without("memory") {
 		e.learn(choices)
 		opt.Memory = sched.Learn
 	}
@@ -181,6 +181,7 @@ func (e *exploration) replay(r outcome.Replay) {
 	first, second := e.twice(choices, opt)
 	e.res.Coverage.Schedules = 1
 	if !first.failed() && !second.failed() {
+		e.endless(first, choices)
 		return
 	}
 	f := describe(second, choices, 1)

@@ -10,15 +10,6 @@ import (
 	"racekit/grader/explore/step"
 )
 
-// The bounds of the steps of a schedule: as many as the first one may have, and how many
-// times as many as it had the others may. If one reaches that, and seems to have no end, it is
-// given as many as the first.
-const (
-	firstSteps = 1_000_000
-	leastSteps = 20_000
-	timesSteps = 20
-)
-
 // parts are the names by which a plan leaves parts of the search out.
 func (d *driver) parts() search.Part {
 	var p search.Part
@@ -63,7 +54,7 @@ type exploration struct {
 func (e *exploration) explore() {
 	e.opt = sched.Options{Logs: e.plan.Logs, Steps: e.plan.Steps, Early: !e.without("early"), Seed: e.plan.Seed}
 	if e.plan.Steps == 0 {
-		e.opt.Steps = firstSteps
+		e.opt.Steps = e.atFirst()
 	}
 	begun := time.Now()
 	spent := func() float64 {
@@ -78,10 +69,10 @@ func (e *exploration) explore() {
 	})
 	told := begun
 	for n := 1; s.Next(); n++ {
-		j := e.next(s)
+		j := e.next(s, n)
 		if n == 1 {
 			j = e.bound(j, s)
-			e.res.Logs = j.result.Logs
+			e.res.Logs, e.res.Coverage.First = j.result.Logs, j.result.Steps
 			e.opt.Expired = func() bool { return spent() >= 1 }
 		} else {
 			j = e.longer(j, s)
@@ -90,7 +81,7 @@ func (e *exploration) explore() {
 		if e.plan.Logs && !j.result.Pruned && e.res.Unlike == nil && !slices.Equal(j.result.Logs, e.res.Logs) {
 			e.res.Unlike = append([]string{}, j.result.Logs...)
 		}
-		if e.stops(j, s, n) {
+		if e.stops(j, s, n) || n == 1 && e.stopsAtFirst(j, s.Choices()) {
 			break
 		}
 		if now := time.Now(); now.Sub(told) > time.Second {
@@ -117,14 +108,24 @@ func (e *exploration) stops(j judged, s *search.Search, n int) bool {
 	return true
 }
 
-// next executes the schedule that the search has prepared. Every other pair of those with
+// followed is in how many schedules, and in those in lockstep, accesses to plain variables
+// are followed: a submission can make the race detector forget one, and what is unordered
+// is so in nearly all schedules.
+const followed = 8
+
+// next executes the n-th schedule, which the search has prepared. Every other pair of those with
 // random priorities is unfair: what needs one goroutine to be far ahead of the others is
 // found by nothing else.
-func (e *exploration) next(s *search.Search) judged {
+func (e *exploration) next(s *search.Search, n int) judged {
+	stage := s.Stage().Name
 	e.opt.Unfair = false
-	if s.Stage().Name == search.NamePCT {
+	if stage == search.NamePCT {
 		e.prioritized++
 		e.opt.Unfair = e.prioritized%4 < 2
+	}
+	e.opt.Memory = sched.Ignore
+	if sched.Race && (n <= followed || stage == search.NameLockstep) && !e.without("memory") {
+		e.opt.Memory = sched.Follow
 	}
 	return e.run(s)
 }
@@ -134,20 +135,6 @@ func (e *exploration) run(c step.Chooser) judged {
 	j := e.execute(c, e.opt, e.body)
 	if j.result.Cut {
 		e.cut++
-	}
-	return j
-}
-
-// bound sets what schedules may have from what the first one had. One that seems to have no
-// end is executed once more with a bound at which it can be looked at.
-func (e *exploration) bound(j judged, s *search.Search) judged {
-	switch {
-	case e.plan.Steps != 0:
-	case j.result.Cut || j.result.Ticked:
-		e.opt.Steps = leastSteps
-		return e.run(search.NewReplay(s.Choices()))
-	default:
-		e.opt.Steps = max(leastSteps, timesSteps*j.result.Steps)
 	}
 	return j
 }
@@ -183,8 +170,12 @@ func (j judged) outcome() search.Outcome {
 func (e *exploration) frequency(s *search.Search) {
 	c := &e.res.Coverage
 	c.Failed, c.Counted = 1, 1
+	n := followed + 1
+	if f := e.res.Failure; f.Class == outcome.Race && f.RaceReport == "" {
+		n = 1 // no schedule shows it to those who do not follow
+	}
 	for c.Counted < e.plan.Count && s.Next() {
-		j := e.next(s)
+		j := e.next(s, n)
 		s.End(j.outcome())
 		if j.result.Pruned && !j.failed() {
 			continue

@@ -2,7 +2,11 @@
 // object a line, on a descriptor of their own. It is a leaf, compiled into both ends.
 package outcome
 
-import "racekit/grader/explore/step"
+import (
+	"slices"
+
+	"racekit/grader/explore/step"
+)
 
 // Rewritten is what the import paths of rewritten packages begin with. It is taken out of
 // all that people read.
@@ -101,6 +105,8 @@ type Coverage struct {
 	Schedules int `json:"schedules"`
 	Failed    int `json:"failed,omitempty"`
 	Counted   int `json:"counted,omitempty"`
+	// First is how many steps the first of them had.
+	First int `json:"first,omitempty"`
 	// Complete: there is no other schedule, at any number of preemptions.
 	Complete bool `json:"complete,omitempty"`
 	// Cut counts schedules that reached the bound of steps.
@@ -168,6 +174,12 @@ type Failure struct {
 	Pair *Pair `json:"pair,omitempty"`
 }
 
+// Long reports whether the failure is that the first schedule had too many steps: it shows
+// nothing else, and another would have too.
+func (f Failure) Long() bool {
+	return slices.ContainsFunc(f.Messages, func(m Message) bool { return m.Demand != nil && m.Demand.Kind == "steps" })
+}
+
 // Pair are two accesses to one variable that nothing orders, by index in Events.
 type Pair struct {
 	First  int `json:"first"`
@@ -184,8 +196,9 @@ type Message struct {
 }
 
 // Demand is a demand of the harness that was not met: so many in flight together
-// ("witness"), so many units of work at most ("within"), or that the second of two can
-// finish before the first goes on ("independent", without numbers).
+// ("witness"), so many units of work at most ("within"), that the second of two can
+// finish before the first goes on ("independent", without numbers), or so many steps at
+// most in the first schedule ("steps").
 type Demand struct {
 	Kind string `json:"kind"`
 	Want int    `json:"want,omitempty"`

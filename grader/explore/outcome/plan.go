@@ -25,6 +25,9 @@ type Plan struct {
 	Time      time.Duration `json:"time,omitempty"`
 	// Steps bounds one schedule, 0 for what the first schedule suggests.
 	Steps int `json:"steps,omitempty"`
+	// Most is how many steps the first schedule of a test may have, by its name; none for
+	// any number. A test that takes more is not explored: it fails for being too slow.
+	Most map[string]int `json:"most,omitempty"`
 	// Bounds are the bounds of preemptions, empty for 0, 1, 2.
 	Bounds []int `json:"bounds,omitempty"`
 	// Count is how many schedules are executed after the first that fails, to say how

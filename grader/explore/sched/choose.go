@@ -38,7 +38,7 @@ func (s *scheduler) choose() *G {
 			s.stop(&s.res.Pruned)
 			return nil
 		}
-		if s.res.MainDone && s.ours == 0 {
+		if s.res.MainDone && s.ours == 0 && !s.goesOn() {
 			s.over = true
 			return nil
 		}
@@ -78,6 +78,20 @@ func (s *scheduler) choose() *G {
 		}
 	}
 	return nil
+}
+
+// goesOn lets a timer fire after everything has ended, as often as Options.Tail allows.
+func (s *scheduler) goesOn() bool {
+	if s.tail >= s.opt.Tail || len(s.heap) == 0 {
+		return false
+	}
+	s.tail++
+	before := len(s.all)
+	s.fire()
+	if len(s.all) > before {
+		s.bred++
+	}
+	return true
 }
 
 // expired reports whether there is no time left.

@@ -18,6 +18,9 @@ const (
 	// Ignore: nothing. Schedules differ in what is synchronised only, which loses
 	// nothing as long as there is no data race.
 	Ignore MemoryMode = iota
+	// Follow finds pairs of them that nothing orders, see [Result.Pair], as the race detector
+	// does; but that forgets all but the last few accesses to a word.
+	Follow
 	// Learn finds out which of them are shared.
 	Learn
 	// Watch makes those accesses steps of their own, which others can come between.
@@ -168,6 +171,10 @@ func access(p unsafe.Pointer, k step.Kind, expr string) (told bool) {
 		v = &variable{last: -1}
 		v.kind, v.expr = "variable", expr
 		s.mem.vars.put(p, unsafe.Pointer(v))
+	}
+	if s.mem.mode == Follow {
+		s.hb.access(s, v, g, k == step.MemWrite || k == step.MapWrite, false)
+		return false
 	}
 	var pcs [4]uintptr
 	runtime.Callers(3, pcs[:])

@@ -24,6 +24,10 @@ type Result struct {
 	// MainDone: the body returned. Cut: the bound of steps was reached, Ticked: that of the
 	// clock. Pruned: the search abandoned the schedule.
 	MainDone, Cut, Ticked, Pruned bool
+	// Pending is how many timers had not fired. Endless: they start each other for ever, as
+	// far as Options.Tail shows.
+	Pending int
+	Endless bool
 	// Panic ended the schedule.
 	Panic *Panic
 	// Stuck are goroutines that can never go on, or did not for a long time if Cut.

@@ -124,6 +124,8 @@ type scheduler struct {
 	fired int
 	// hurried is how often of these it was chosen to move early.
 	hurried int
+	// tail is how often it moved after the end, bred how often that started goroutines.
+	tail, bred int
 	// ticking: a timer does what it does, on nobody's goroutine.
 	ticking bool
 	moved   bool
@@ -173,6 +175,9 @@ type Options struct {
 	// Unfair: a goroutine may keep the turn for as long as it likes, though others could go
 	// on. Such a schedule that reaches its bound shows nothing.
 	Unfair bool
+	// Tail is how many times the clock may move after everything has ended, to see whether
+	// timers go on starting each other.
+	Tail int
 	// Seed is where random numbers come from.
 	Seed uint64
 	// Memory says what is done at accesses to plain variables.
@@ -191,6 +196,9 @@ const (
 	mostEarly = 100
 	// stepsPerTimer is how many steps a schedule may have for each time that the clock moves.
 	stepsPerTimer = 8
+	// endless is how many times the clock must start goroutines after the end to be taken to
+	// do so for ever.
+	endless = 100
 	// often is after how many steps Expired is asked again.
 	often = 8192
 )
@@ -238,6 +246,7 @@ func (s *scheduler) begin(chooser step.Chooser, opt Options) {
 	s.steps, s.preemptions, s.branches, s.now, s.fired, s.objects, s.tseq = 0, 0, 0, 0, 0, 0, 0
 	s.vain, s.due, s.yields, s.sum, s.held = 0, slow, 0, 0, false
 	s.hurried, s.ours, s.initial, s.asked = 0, 0, false, often
+	s.tail, s.bred = 0, 0
 	s.moved, s.over, s.main, s.cur, s.here = false, false, nil, nil, &s.hub
 	s.random = mix(opt.Seed, 0x5eed)
 	s.res = Result{}
@@ -259,6 +268,7 @@ func (s *scheduler) end() Result {
 	s.res.Steps, s.res.Preemptions, s.res.Now, s.res.Goroutines = s.steps, s.preemptions, s.now, len(s.all)
 	s.res.Early, s.res.Choices, s.res.Ticked = s.moved, s.branches, s.fired >= s.opt.Timers
 	s.res.PullsOpen = s.openPulls()
+	s.res.Pending, s.res.Endless = len(s.heap), s.bred >= endless
 	s.res.Races = RaceErrors()
 	s.res.Pair = s.hb.pair
 	s.judge()

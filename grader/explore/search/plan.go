@@ -142,7 +142,7 @@ func (s *Search) sample() bool {
 		return s.draw(i)
 	}
 	s.mode, s.row = prioritized, p.pct+i%p.pcts
-	s.pct.begin(s.turns.estimate(), s.rows[s.row].Bound, &s.random)
+	s.pct.begin(s.turns.estimate(), s.rows[s.row].Bound, i/4%2 == 1, &s.random)
 	return true
 }
 

@@ -187,7 +187,9 @@ func (s *Search) End(o Outcome) {
 	}
 	if !o.Pruned && !o.Cut {
 		s.longest = max(s.longest, s.tree.n)
-		s.turns.end()
+		if s.mode != prioritized || !s.pct.stretched {
+			s.turns.end()
+		}
 	}
 	s.turns.now = 0
 }

@@ -159,6 +159,20 @@ func depth(d, k int) *program {
 	return p
 }
 
+// Steps that a program repeats do not hide the few that matter.
+func TestPCTComesToWhatIsPadded(t *testing.T) {
+	for seed := range uint64(10) {
+		cfg := Config{Seed: seed, Schedules: 200, Without: everyPart &^ PCT}
+		failed := 0
+		for _, row := range explore(t, padded(500), cfg, nil).Coverage().Stages {
+			assert.Contains(t, []string{NameFirst, NamePCT}, row.Name)
+			failed += row.Failed
+		}
+		t.Logf("seed %d: %d", seed, failed)
+		assert.Greater(t, failed, 1, "seed %d", seed)
+	}
+}
+
 func TestPCTIsAsGoodAsItsBound(t *testing.T) {
 	const k, schedules = 10, 40_000
 	for d := 2; d <= 3; d++ {

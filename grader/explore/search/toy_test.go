@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"slices"
 
 	"racekit/grader/explore/step"
 )
@@ -286,4 +287,20 @@ func needs(preemptions, noise int) *program {
 		p.ops[0] = append(p.ops[0], set(2*i+2))
 	}
 	return p
+}
+
+// padded fails if goroutine 1 looks at the lock while goroutine 0 holds it. Both do noise
+// steps on one thing before and after.
+func padded(noise int) *program {
+	pad := slices.Repeat([]op{{kind: step.AtomicAdd, object: 3}}, noise)
+	look := op{kind: step.TryLock, object: 2, do: func(w *world) int {
+		if w.vars[1] == 1 {
+			w.failed = "seen"
+		}
+		return next
+	}}
+	return &program{
+		ops:   [][]op{slices.Concat(pad, []op{lock(1), unlock(1)}, pad), slices.Concat(pad, []op{look}, pad)},
+		limit: 5 * noise,
+	}
 }
