@@ -5,6 +5,8 @@ import (
 	"net"
 	"os"
 	"path"
+	"slices"
+	"strconv"
 	"strings"
 
 	seccomp "github.com/elastic/go-seccomp-bpf"
@@ -40,33 +42,42 @@ func outer() string {
 	if err != nil {
 		return "the cgroup of this process is not known"
 	}
-	group, ok := unified(string(text))
-	if !ok {
-		return "there is no cgroup v2"
-	}
-	for _, name := range []string{"memory.max", "pids.max"} {
-		if !bounded("/sys/fs/cgroup", group, name) {
-			return "no cgroup sets " + name
+	for _, bound := range []struct{ controller, unified, alone string }{
+		{"memory", "memory.max", "memory.limit_in_bytes"},
+		{"pids", "pids.max", "pids.max"},
+	} {
+		group, ok := groupOf(string(text), "")
+		if ok && (bounded("/sys/fs/cgroup", group, bound.unified) || bounded("/sys/fs/cgroup/unified", group, bound.unified)) {
+			continue
 		}
+		if group, ok = groupOf(string(text), bound.controller); ok && bounded("/sys/fs/cgroup/"+bound.controller, group, bound.alone) {
+			continue
+		}
+		return "no cgroup sets " + bound.unified
 	}
 	return online()
 }
 
-// unified is the cgroup v2 in a /proc/self/cgroup.
-func unified(text string) (string, bool) {
+// groupOf is the cgroup of a controller in a /proc/self/cgroup: of version 1, where each may
+// have a hierarchy of its own, or of the unified one, without a name, of version 2.
+func groupOf(text, controller string) (string, bool) {
 	for line := range strings.Lines(text) {
-		if group, ok := strings.CutPrefix(strings.TrimSpace(line), "0::"); ok {
+		_, rest, _ := strings.Cut(strings.TrimSpace(line), ":")
+		if names, group, ok := strings.Cut(rest, ":"); ok && slices.Contains(strings.Split(names, ","), controller) {
 			return group, true
 		}
 	}
 	return "", false
 }
 
+// unbounded is what version 1 says where there is no bound, or more: whole pages in an int64.
+const unbounded = 1 << 62
+
 // bounded reports whether a cgroup, or one above it, sets a bound.
 func bounded(root, group, name string) bool {
 	for at := path.Clean("/" + group); ; at = path.Dir(at) {
 		text, err := os.ReadFile(path.Join(root, at, name))
-		if value := strings.TrimSpace(string(text)); err == nil && value != "" && value != "max" {
+		if n, wrong := strconv.ParseUint(strings.TrimSpace(string(text)), 10, 64); err == nil && wrong == nil && n < unbounded {
 			return true
 		}
 		if at == "/" {

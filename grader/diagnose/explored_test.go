@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"racekit/grader/explore/outcome"
+	"racekit/grader/explore/step"
 	"racekit/grader/record"
 	"racekit/grader/verdict"
 )
@@ -41,4 +42,56 @@ func TestExplored_WrongResult(t *testing.T) {
 	})
 	assert.Equal(t, verdict.WrongResult, got.Verdict)
 	assert.Equal(t, "got 1; want 2", got.Finding.Message)
+}
+
+// event is a step of a schedule at the marked line of the demo.
+func event(t *testing.T, g int, kind step.Kind, mark string) step.Event {
+	t.Helper()
+	return step.Event{G: g, Kind: kind.String(), Object: 3, Frames: []step.Frame{
+		{Func: "racekit/exercises/demo.One", File: "/tmp/m/exercises/demo/demo.go", Line: marked(t, mark).Line},
+	}}
+}
+
+// A data race that only the explorer saw is told as one that the race detector saw.
+func TestExplored_RaceByThePair(t *testing.T) {
+	failure := outcome.Failure{
+		Class: outcome.Race, Pair: &outcome.Pair{First: 0, Second: 1},
+		Events: []step.Event{event(t, 1, step.MemWrite, "SlowWitness"), event(t, 2, step.MemRead, "SlowIndependent")},
+		Goroutines: []step.Goroutine{{G: 2, Spawned: []step.Frame{
+			{Func: "racekit/exercises/demo.Two", File: "/tmp/m/exercises/demo/demo.go", Line: marked(t, "Leak").Line},
+		}}},
+	}
+	got := subject(t).Explored(about("TestOne"), failure)
+	require.Equal(t, verdict.DataRace, got.Verdict)
+	require.Len(t, got.Finding.Accesses, 2)
+	first, second := got.Finding.Accesses[0], got.Finding.Accesses[1]
+	if first.At.Line != marked(t, "SlowWitness").Line {
+		first, second = second, first
+	}
+	assert.Equal(t, "write", first.Op)
+	assert.Equal(t, marked(t, "SlowWitness").Line, first.At.Line)
+	assert.Equal(t, "read", second.Op)
+	assert.Equal(t, marked(t, "SlowIndependent").Line, second.At.Line)
+	assert.Contains(t, got.Finding.Raw, "WARNING: DATA RACE")
+
+	failure.Pair = &outcome.Pair{First: 0, Second: 2}
+	got = subject(t).Explored(about("TestOne"), failure)
+	assert.Equal(t, verdict.DataRace, got.Verdict, "also where the record is no good")
+}
+
+// Where there are too many steps, the line is shown that takes most of them.
+func TestExplored_TooManySteps(t *testing.T) {
+	got := subject(t).Explored(about("TestOne"), outcome.Failure{
+		Class:    outcome.Slow,
+		Messages: []outcome.Message{{Demand: &outcome.Demand{Kind: "steps", Want: 500, Got: 5017}}},
+		Events: []step.Event{
+			event(t, 1, step.Lock, "SlowWitness"), event(t, 2, step.AtomicLoad, "SlowIndependent"),
+			event(t, 1, step.AtomicLoad, "SlowIndependent"), {Kind: step.Exit.String()},
+		},
+	})
+	assert.Equal(t, verdict.TooSlow, got.Verdict)
+	assert.False(t, got.Timed)
+	assert.Equal(t, marked(t, "SlowIndependent").Line, got.Finding.Place.Line)
+	assert.Contains(t, got.Finding.What.En, "5017")
+	assert.Empty(t, got.Finding.Goroutines)
 }

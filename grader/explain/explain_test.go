@@ -79,6 +79,7 @@ func all() map[string][]explain.Words {
 	}
 	for _, at := range []verdict.Place{line, outside, nowhere} {
 		add("Alone", explain.Alone(3, 1, at))
+		add("Long", explain.Long(5017, 500, at))
 		add("Dependent", explain.Dependent(at))
 		for _, op := range []string{"read", "write", "atomic read", "atomic write", "access"} {
 			one, two := verdict.Access{Op: op, At: line, Goroutine: "g1"}, verdict.Access{Op: "write", At: at, Goroutine: "g2"}

@@ -56,6 +56,9 @@ func (e *exploration) explore() {
 	if e.plan.Steps == 0 {
 		e.opt.Steps = e.atFirst()
 	}
+	if sched.Race && !e.without("memory") {
+		e.opt.Memory = sched.Follow
+	}
 	begun := time.Now()
 	spent := func() float64 {
 		if e.plan.Time == 0 {
@@ -69,7 +72,7 @@ func (e *exploration) explore() {
 	})
 	told := begun
 	for n := 1; s.Next(); n++ {
-		j := e.next(s, n)
+		j := e.next(s)
 		if n == 1 {
 			j = e.bound(j, s)
 			e.res.Logs, e.res.Coverage.First = j.result.Logs, j.result.Steps
@@ -108,24 +111,14 @@ func (e *exploration) stops(j judged, s *search.Search, n int) bool {
 	return true
 }
 
-// followed is in how many schedules, and in those in lockstep, accesses to plain variables
-// are followed: a submission can make the race detector forget one, and what is unordered
-// is so in nearly all schedules.
-const followed = 8
-
-// next executes the n-th schedule, which the search has prepared. Every other pair of those with
+// next executes the schedule that the search has prepared. Every other pair of those with
 // random priorities is unfair: what needs one goroutine to be far ahead of the others is
 // found by nothing else.
-func (e *exploration) next(s *search.Search, n int) judged {
-	stage := s.Stage().Name
+func (e *exploration) next(s *search.Search) judged {
 	e.opt.Unfair = false
-	if stage == search.NamePCT {
+	if s.Stage().Name == search.NamePCT {
 		e.prioritized++
 		e.opt.Unfair = e.prioritized%4 < 2
-	}
-	e.opt.Memory = sched.Ignore
-	if sched.Race && (n <= followed || stage == search.NameLockstep) && !e.without("memory") {
-		e.opt.Memory = sched.Follow
 	}
 	return e.run(s)
 }
@@ -170,12 +163,8 @@ func (j judged) outcome() search.Outcome {
 func (e *exploration) frequency(s *search.Search) {
 	c := &e.res.Coverage
 	c.Failed, c.Counted = 1, 1
-	n := followed + 1
-	if f := e.res.Failure; f.Class == outcome.Race && f.RaceReport == "" {
-		n = 1 // no schedule shows it to those who do not follow
-	}
 	for c.Counted < e.plan.Count && s.Next() {
-		j := e.next(s, n)
+		j := e.next(s)
 		s.End(j.outcome())
 		if j.result.Pruned && !j.failed() {
 			continue

@@ -19,7 +19,8 @@ const (
 	// nothing as long as there is no data race.
 	Ignore MemoryMode = iota
 	// Follow finds pairs of them that nothing orders, see [Result.Pair], as the race detector
-	// does; but that forgets all but the last few accesses to a word.
+	// does. That one sees all code, but it can be told to look away, and forgets all but the
+	// last few accesses to a word.
 	Follow
 	// Learn finds out which of them are shared.
 	Learn

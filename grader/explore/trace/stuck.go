@@ -156,6 +156,12 @@ func (s *story) stuckTitle(e *Explanation) {
 		e.Title = titled(e.Class, both("%[1]s can never end", "%[1]s が終了できません", gname(e.Waits[0].G)))
 	case e.Class == outcome.Leak && n > 1:
 		e.Title = titled(e.Class, both("%[1]s goroutines can never end", "%[1]s個のゴルーチンが終了できません", term.Count(n)))
+	case e.Class == outcome.Leak && len(s.f.Running) > 0 && s.ended(s.f.Running[0]):
+		g := s.f.Running[0]
+		e.Title = titled(e.Class, text("a timer starts goroutines for ever", "タイマーがゴルーチンを起動し続けています"))
+		e.Why = text("when everything had ended, a timer still started "+gname(g)+", which started a timer again.",
+			"すべてが終わった後もタイマーが "+gname(g)+" を起動し、それがまたタイマーを開始しています。")
+		return
 	case n > 0:
 		alive := 0
 		for _, g := range s.f.Goroutines {
@@ -187,6 +193,11 @@ func (s *story) stuckTitle(e *Explanation) {
 		return
 	}
 	s.cycleWhy(e)
+}
+
+// ended reports whether a goroutine is done.
+func (s *story) ended(g int) bool {
+	return slices.ContainsFunc(s.f.Goroutines, func(one step.Goroutine) bool { return one.G == g && one.State == "done" })
 }
 
 // cycleWhy explains a circle of goroutines that wait for each other.
