@@ -14,24 +14,21 @@ type Board struct {
 	mu      sync.RWMutex
 	pages   map[string]string
 	total   int
-	pending map[string]*sync.WaitGroup
+	pending map[string]chan struct{} // of the latest Post
 }
 
 // New returns an empty board that makes pages by render.
 func New(render func(text string) string) *Board {
-	return &Board{render: render, pages: make(map[string]string), pending: make(map[string]*sync.WaitGroup)}
+	return &Board{render: render, pages: make(map[string]string), pending: make(map[string]chan struct{})}
 }
 
 // Post renders text and puts the page under id.
 func (b *Board) Post(id, text string) {
+	done := make(chan struct{})
+	defer close(done)
 	b.mu.Lock()
-	if b.pending[id] == nil {
-		b.pending[id] = new(sync.WaitGroup)
-	}
-	done := b.pending[id]
-	done.Add(1)
+	b.pending[id] = done
 	b.mu.Unlock()
-	defer done.Done()
 
 	page := b.render(text)
 	b.mu.Lock()
@@ -46,7 +43,7 @@ func (b *Board) Get(id string) string {
 	done := b.pending[id]
 	b.mu.RUnlock()
 	if done != nil {
-		done.Wait() // mutant: a reader waits for slow work of others
+		<-done // mutant: a reader waits for slow work of others
 	}
 	b.mu.RLock()
 	defer b.mu.RUnlock()

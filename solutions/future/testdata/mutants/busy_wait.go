@@ -55,8 +55,8 @@ func (f *Future[T]) Resolve(value T, err error) bool {
 func (f *Future[T]) Await(ctx context.Context) (T, error) {
 	for {
 		// ctx first: a result that came before it ended is then seen below.
-		ended := context.Cause(ctx)
-		if value, err, ok := f.look(); ok {
+		ended := context.Cause(ctx)         // mutant: comes here again and again
+		if value, err, ok := f.look(); ok { // mutant: as above
 			return value, err
 		}
 		if ended != nil {
@@ -68,7 +68,7 @@ func (f *Future[T]) Await(ctx context.Context) (T, error) {
 }
 
 func (f *Future[T]) look() (value T, err error, ok bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.value, f.err, f.resolved
+	f.mu.Lock()                       // mutant: as above
+	defer f.mu.Unlock()               // mutant: as above
+	return f.value, f.err, f.resolved // mutant: as above
 }
