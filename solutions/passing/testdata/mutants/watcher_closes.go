@@ -1,7 +1,7 @@
 // A second goroutine watches the context and closes the channel, though it does not
 // send.
 //
-//	verdicts = ["wrong result", "panic", "data race"]
+//	verdicts = ["wrong result", "panic", "data race", "goroutine leak"]
 //	means = "native"
 package passing
 
