@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -42,7 +43,7 @@ func graded(t *testing.T, cfg grade.Config) verdict.Exercise {
 	scratch, err := filepath.Abs(filepath.Join(os.TempDir(), fmt.Sprintf("racekit-corpus-%d", os.Getuid())))
 	require.NoError(t, err)
 	cfg.Root, cfg.Scratch, cfg.Env, cfg.Seed = root, scratch, os.Environ(), grade.DefaultSeed
-	cfg.Runs, cfg.Schedules, cfg.Jobs = 3, 100, 1
+	cfg.Runs, cfg.Schedules, cfg.Jobs, cfg.Exploring = 3, 100, 1, 30*time.Second
 	var got kept
 	_, err = grade.Run(context.Background(), cfg, &got)
 	require.NoError(t, err)

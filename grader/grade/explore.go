@@ -111,7 +111,7 @@ func (g *grading) explore(ctx context.Context, p program) error {
 	g.report.progress(verdict.Progress{Doing: verdict.Text{En: "exploring schedules", Ja: "スケジュールを探索しています"}})
 	err := explore.Execution{
 		Binary: p.binary, Temp: g.space.Temp, Jobs: g.cfg.Jobs, Digest: p.linked.Digest, Sealed: true, Confine: g.confine,
-		Plan: outcome.Plan{Seed: g.cfg.Seed, Schedules: g.cfg.Schedules, Most: most, Bytes: explore.DefaultBytes, Count: g.cfg.Schedules / 10},
+		Plan: outcome.Plan{Seed: g.cfg.Seed, Schedules: g.cfg.Schedules, Most: most, CPU: g.cfg.Exploring, Bytes: explore.DefaultBytes, Count: g.cfg.Schedules / 10},
 	}.Each(ctx, names, func(res outcome.Test, token string) {
 		if t, ok := tests[res.Name]; ok {
 			g.settleExplored(t, res, token)

@@ -44,6 +44,9 @@ type Config struct {
 	// Schedules is how many schedules of each test are explored, by default
 	// DefaultSchedules; less than 0: none.
 	Schedules int
+	// Exploring bounds the processor time in which the schedules of one test are explored, by
+	// default with DefaultExploring. A test that is over it hangs.
+	Exploring time.Duration
 	// NoRace grades without the race detector. Such a grading does not count.
 	NoRace bool
 	// RequireTier is how far the graded processes must be confined. They are confined as far
@@ -73,6 +76,10 @@ const DefaultRuns = 3
 // DefaultSchedules is how many schedules of each test are explored. It is a number and no
 // time, so that the verdict is the same on every machine.
 const DefaultSchedules = 1000
+
+// DefaultExploring is many times what any test takes on any machine: it keeps a submission
+// that computes in every schedule from holding up a class.
+const DefaultExploring = 5 * time.Minute
 
 // DefaultCompiler bounds a compiler or linker by many times what the largest package of the
 // standard library takes.
@@ -266,6 +273,9 @@ func (c *Config) defaults() {
 	}
 	if c.Schedules == 0 {
 		c.Schedules = DefaultSchedules
+	}
+	if c.Exploring == 0 {
+		c.Exploring = DefaultExploring
 	}
 	if c.Compiler == (confine.Bounds{}) {
 		c.Compiler = DefaultCompiler()

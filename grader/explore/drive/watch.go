@@ -13,7 +13,8 @@ import (
 
 // watcher looks at the process from outside of the schedules. It finds code that blocks
 // for real, which the scheduler cannot control, by the states of the goroutines at one
-// instant; code that never comes to a step, by processor time; and too much memory.
+// instant; code that never comes to a step, or not to an end, by processor time; and too
+// much memory.
 type watcher struct {
 	driver *driver
 	mu     sync.Mutex
@@ -21,6 +22,8 @@ type watcher struct {
 	// steps and since are the progress last seen, and the processor time at that.
 	steps int
 	since time.Duration
+	// begun is the processor time at the beginning of the test.
+	begun time.Duration
 	// still counts looks in a row that found nobody running and no progress; cpu is the
 	// processor time at the last look.
 	still int
@@ -54,6 +57,7 @@ func (w *watcher) on(test string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.test, w.steps, w.still, w.since = test, 0, 0, processorTime()
+	w.begun = w.since
 }
 
 func (w *watcher) off() { w.on("") }
@@ -67,6 +71,9 @@ func (w *watcher) look() {
 	}
 	if most := w.driver.plan.Bytes; most > 0 && held() > most {
 		w.giveUp(outcome.Test{Failure: &outcome.Failure{Class: outcome.Memory, Stack: plainNames(running())}})
+	}
+	if most := w.driver.plan.CPU; most > 0 && processorTime()-w.begun > most {
+		w.giveUp(outcome.Test{Failure: &outcome.Failure{Class: outcome.Hang, Stack: plainNames(running())}})
 	}
 	if now := sched.Steps(); now != w.steps || !sched.Running() {
 		w.steps, w.still, w.since = now, 0, processorTime()

@@ -41,6 +41,9 @@ type Plan struct {
 	Replay *Replay `json:"replay,omitempty"`
 	// RaceLog is the prefix of the race detector's log files.
 	RaceLog string `json:"raceLog,omitempty"`
+	// CPU is the processor time that exploring a test may take, 0 for no bound. A test that is
+	// over it hangs: no budget in schedules ends it in good time.
+	CPU time.Duration `json:"cpu,omitempty"`
 	// Bytes is what the process may hold, 0 for no bound.
 	Bytes uint64 `json:"bytes,omitempty"`
 }

@@ -54,6 +54,10 @@ func (m *memory) begin(mode MemoryMode) {
 	m.vars.clear()
 }
 
+// mostFollowed is how many variables are followed before all are forgotten: a schedule is not
+// to run out of memory for that.
+const mostFollowed = 1 << 18
+
 // ForgetSites begins to learn anew.
 func ForgetSites() { the.mem.sites = table{} }
 
@@ -169,6 +173,9 @@ func access(p unsafe.Pointer, k step.Kind, expr string) (told bool) {
 	}
 	v := (*variable)(s.mem.vars.get(p))
 	if v == nil {
+		if s.mem.mode == Follow && s.mem.vars.n >= mostFollowed {
+			s.mem.vars.clear()
+		}
 		v = &variable{last: -1}
 		v.kind, v.expr = "variable", expr
 		s.mem.vars.put(p, unsafe.Pointer(v))
