@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 		"admit", "assemble", "build", "catalog", "confine", "diagnose", "digest", "execute", "explain", "explore", "explore/outcome",
 		"explore/rewrite", "explore/trace", "process", "record", "remember", "score", "source", "submission", "verdict", "workspace",
 	},
+	"admit":    {"process"},
 	"remember": {"verdict"},
 	"build":    {"confine", "process"},
 	"answers":  {"catalog", "strict", "verdict"},

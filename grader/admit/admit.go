@@ -19,14 +19,19 @@ import (
 	"slices"
 	"time"
 	"unicode/utf8"
+
+	"racekit/grader/process"
 )
 
 // MaxFile bounds a learner's file, in bytes. No exercise needs a tenth of it.
 const MaxFile = 64 << 10
 
-// patience is how long the check of one submission may take. Nothing that a person
-// writes takes a hundredth of it.
-const patience = 10 * time.Second
+// patience is the processor time that the check of one submission may take, which a busy
+// machine does not add to. Nothing that a person writes takes a hundredth of it.
+const (
+	patience  = 10 * time.Second
+	lookEvery = 100 * time.Millisecond
+)
 
 // Rule names what a file must not do.
 type Rule string
@@ -106,13 +111,18 @@ func (p Policy) Check(files map[string][]byte) []Refusal {
 	}
 	found := make(chan []Refusal, 1)
 	go func() { found <- p.check(files) }()
-	late := time.NewTimer(patience)
-	defer late.Stop()
-	select {
-	case all := <-found:
-		return p.settled(all)
-	case <-late.C:
-		return p.settled([]Refusal{{Rule: Size, File: first(files), Line: 1, What: fmt.Sprintf("it takes more than %v to read", patience)}})
+	begun := process.Spent()
+	look := time.NewTicker(lookEvery)
+	defer look.Stop()
+	for {
+		select {
+		case all := <-found:
+			return p.settled(all)
+		case <-look.C:
+			if process.Spent()-begun > patience {
+				return p.settled([]Refusal{{Rule: Size, File: first(files), Line: 1, What: fmt.Sprintf("it takes more than %v to read", patience)}})
+			}
+		}
 	}
 }
 

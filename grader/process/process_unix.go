@@ -47,6 +47,15 @@ func ChildrenPeak() int64 {
 	return inBytes(&u)
 }
 
+// Spent is the processor time of this process so far, user and system.
+func Spent() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0 // getrusage of oneself does not fail
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
 // inBytes converts the unit of Maxrss, which is KiB but on Apple's systems.
 func inBytes(u *syscall.Rusage) int64 {
 	if runtime.GOOS == "darwin" {
