@@ -37,7 +37,7 @@ func (w *walker) goStmt(s *ast.GoStmt) {
 	c.add(w.s("Go") + "(" + w.goName(call.Fun) + ", func() { ")
 	switch {
 	case w.builtin(call.Fun) == "close":
-		c.add(w.s("Close"))
+		c.add(w.s(closing(w.typeOf(call.Args[0]))))
 		args[0].then = ", " + w.quote(call.Args[0])
 	case fun != "":
 		c.add(fun)

@@ -10,7 +10,7 @@ import (
 
 func (w *walker) rangeStmt(s *ast.RangeStmt, free bool) {
 	t := w.typeOf(s.X)
-	if _, ok := deref(t).Underlying().(*types.Array); ok {
+	if isArray(deref(t)) {
 		w.place(s.X)
 	} else {
 		w.node(s.X)

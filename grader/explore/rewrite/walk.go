@@ -240,7 +240,7 @@ func (w *walker) expr(e ast.Expr) {
 	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.StarExpr:
 		w.read(e)
 	case *ast.SliceExpr:
-		if _, ok := w.typeOf(e.X).Underlying().(*types.Array); ok {
+		if isArray(w.typeOf(e.X)) {
 			w.place(e.X)
 		} else {
 			w.node(e.X)

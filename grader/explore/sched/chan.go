@@ -48,16 +48,24 @@ func (s *scheduler) cause() uint64 {
 //go:norace
 func channelOf[T any](p unsafe.Pointer, size int) *channel[T] {
 	s := &the
-	if v := s.table.get(p); v != nil {
-		return (*channel[T])(v)
+	c := (*channel[T])(s.table.get(p))
+	if c == nil {
+		c = newChannel[T](p, size)
 	}
+	if c.buf == nil && size > 0 {
+		c.buf = make([]T, size)
+	}
+	return c
+}
+
+//go:norace
+func newChannel[T any](p unsafe.Pointer, size int) *channel[T] {
 	c := &channel[T]{shadow: shadow{cap: size}}
 	c.kind = "chan"
 	if size > 0 {
 		c.slots = make([]uint64, size)
-		c.buf = make([]T, size)
 	}
-	s.table.put(p, unsafe.Pointer(c))
+	the.table.put(p, unsafe.Pointer(c))
 	return c
 }
 
