@@ -73,7 +73,12 @@ func (f *file) parse(fset *token.FileSet) error {
 	if err != nil {
 		return err
 	}
-	f.src = []byte(strings.TrimPrefix(string(src), bom))
+	return f.parseText(fset, []byte(strings.TrimPrefix(string(src), bom)))
+}
+
+func (f *file) parseText(fset *token.FileSet, src []byte) error {
+	f.src = src
+	var err error
 	f.ast, err = parser.ParseFile(fset, f.path, f.src, parser.ParseComments|parser.SkipObjectResolution)
 	if f.ast != nil {
 		f.tok = fset.File(f.ast.FileStart)

@@ -115,6 +115,9 @@ func (w *walker) bindArgs(c *composer, call *ast.CallExpr) []bound {
 			b.name = fmt.Sprintf("g__%d", i)
 			names = append(names, b.name)
 			values = append(values, arg)
+			if w.takesType(arg) && w.isBoolean(arg) {
+				b.then = " == (0 == 0)" // takes its type from where it stands, as arg does
+			}
 		}
 		args = append(args, b)
 	}
@@ -126,7 +129,7 @@ func (w *walker) bindArgs(c *composer, call *ast.CallExpr) []bound {
 		if i > 0 {
 			c.add(", ")
 		}
-		if t := w.retyped(v); t != "" {
+		if t := w.retyped(v); t != "" && !w.isBoolean(v) {
 			c.add(t + "(")
 			c.node(v)
 			c.add(")")
@@ -183,6 +186,11 @@ func (w *walker) takesType(e ast.Expr) bool {
 		return w.takesType(e.X) || w.takesType(e.Y)
 	}
 	return false
+}
+
+func (w *walker) isBoolean(e ast.Expr) bool {
+	b, ok := core(w.typeOf(e)).(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
 }
 
 // qualifier is the name by which the file knows a package.

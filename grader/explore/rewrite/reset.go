@@ -316,6 +316,8 @@ type pair__[T interface{}] struct {
 
 func pairOf__[T interface{}](v T, ok bool) pair__[T] { return pair__[T]{v, ok} }
 
+func like__[B interface{}](B) *B { return [1]*B{}[0] }
+
 func as__[B ~bool, T interface{}](_ *B, p pair__[T]) (T, B) { return p.v, B(p.ok) }
 `
 

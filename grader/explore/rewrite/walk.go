@@ -192,8 +192,11 @@ func (w *walker) pair(names, values []ast.Expr) {
 	case !w.isNamedBool(ok):
 	case id != nil:
 		w.pairs[r] = "&" + id.Name
+	case w.line(ok.Pos()) == w.line(ok.End()):
+		// An expression of the type that is not evaluated: the type may have no name here.
+		w.pairs[r] = "like__((0 == 0) || " + w.source(ok) + ")"
 	default:
-		w.pairs[r] = "(*" + types.TypeString(w.typeOf(ok), w.qualifier) + ")(nil)"
+		w.pairs[r] = "[1]*" + types.TypeString(w.typeOf(ok), w.qualifier) + "{}[0]"
 	}
 }
 
@@ -205,7 +208,7 @@ func (w *walker) pairSpec(s *ast.ValueSpec) {
 	w.pair(names, s.Values)
 	if len(names) == 2 && len(s.Values) == 1 && s.Type != nil && w.isNamedBool(s.Type) {
 		if r := receive(s.Values[0]); r != nil {
-			w.pairs[r] = "(*" + w.text.render(w.at(s.Type.Pos()), w.at(s.Type.End())) + ")(nil)"
+			w.pairs[r] = "[1]*" + w.text.render(w.at(s.Type.Pos()), w.at(s.Type.End())) + "{}[0]"
 		}
 	}
 }
