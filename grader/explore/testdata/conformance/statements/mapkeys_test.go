@@ -72,3 +72,54 @@ func TestRangeCallsNoMethods(t *testing.T) {
 	seats.Unlock()
 	t.Log(n, called, slices.Sorted(maps.Values(m)))
 }
+
+// In the body of a loop, recover is called by the deferred function itself.
+func TestRecoverInLoops(t *testing.T) {
+	try := func(clean func()) {
+		defer func() { t.Log("goes on") }()
+		defer clean()
+		panic("boom")
+	}
+	try(func() {
+		for k, v := range map[string]int{"a": 1} {
+			t.Log(k, v, recover())
+		}
+	})
+	c := make(chan int, 3)
+	c <- 1
+	c <- 2
+	c <- 3
+	close(c)
+	try(func() {
+		var fs []func()
+	outer:
+		for v := range c {
+			fs = append(fs, func() { t.Log(v) })
+			switch {
+			case v == 1:
+				continue
+			case v == 2:
+				continue outer
+			}
+			t.Log(recover())
+		}
+		for _, f := range fs {
+			f()
+		}
+	})
+	var x int
+	d := make(chan int, 2)
+	d <- 4
+	d <- 5
+	close(d)
+	try(func() {
+		for x = range d {
+			if x == 5 {
+				t.Log(x, recover())
+			}
+		}
+		for range map[int]int{1: 1} {
+			t.Log(recover())
+		}
+	})
+}
