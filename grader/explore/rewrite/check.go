@@ -136,7 +136,7 @@ func (c *checker) check(u *unit) error {
 	u.info = &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
 		Selections: map[*ast.SelectorExpr]*types.Selection{}, Implicits: map[ast.Node]types.Object{},
-		FileVersions: map[*ast.File]string{},
+		FileVersions: map[*ast.File]string{}, Scopes: map[ast.Node]*types.Scope{},
 	}
 	failed := &CompileError{Package: u.path}
 	conf := types.Config{

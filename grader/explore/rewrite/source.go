@@ -32,6 +32,9 @@ func (p *program) rewriteUnit(u *unit, to targets) map[string][]byte {
 		walkers = append(walkers, w)
 	}
 	tails := r.initialisers(walkers)
+	if r.late = r.later(walkers); r.late {
+		r.postpone(walkers)
+	}
 	files := map[string][]byte{}
 	for _, w := range walkers {
 		for _, d := range w.f.ast.Decls {
