@@ -166,7 +166,7 @@ func (w *walker) timeless(e ast.Expr) bool {
 // the right of ":=". Only comparisons and shifts of constants do that without being
 // constant.
 func (w *walker) retyped(e ast.Expr) string {
-	if !w.takesType(e) {
+	if !w.takesType(e) || w.typeOf(e) == types.Typ[types.Int] {
 		return ""
 	}
 	return "(" + types.TypeString(w.typeOf(e), w.qualifier) + ")"
@@ -193,18 +193,17 @@ func (w *walker) isBoolean(e ast.Expr) bool {
 	return ok && b.Info()&types.IsBoolean != 0
 }
 
-// qualifier is the name by which the file knows a package.
+// qualifier is a name for a package that is that package's wherever it stands in the file,
+// which imports it for that.
 func (w *walker) qualifier(pkg *types.Package) string {
 	if pkg == w.u.pkg {
 		return ""
 	}
-	for _, spec := range w.f.ast.Imports {
-		if importPath(spec) == pkg.Path() {
-			if spec.Name != nil {
-				return spec.Name.Name
-			}
-			return pkg.Name()
+	for i, path := range w.extra {
+		if path == pkg.Path() {
+			return fmt.Sprintf("q%d__", i)
 		}
 	}
-	return pkg.Name()
+	w.extra = append(w.extra, pkg.Path())
+	return fmt.Sprintf("q%d__", len(w.extra)-1)
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -157,7 +158,7 @@ func arguments(ts *types.TypeList) []types.Type {
 	return all
 }
 
-// nameOf reports whether the file has the name of a type that qualifier gives it.
+// nameOf reports whether a file can have the name of a type that qualifier gives it.
 func (w *walker) nameOf(obj *types.TypeName) bool {
 	switch {
 	case obj.Pkg() == nil:
@@ -166,15 +167,8 @@ func (w *walker) nameOf(obj *types.TypeName) bool {
 		return false // of a function
 	case obj.Pkg() == w.u.pkg:
 		return true
-	case !obj.Exported():
-		return false
 	}
-	for _, spec := range w.f.ast.Imports {
-		if importPath(spec) == obj.Pkg().Path() {
-			return spec.Name == nil || spec.Name.Name != "_" && spec.Name.Name != "."
-		}
-	}
-	return false
+	return obj.Exported() && !slices.Contains(strings.Split(obj.Pkg().Path(), "/"), "internal")
 }
 
 // hasName reports whether a predeclared name means in the file what it does elsewhere.

@@ -11,7 +11,7 @@ import (
 
 // made are the names that rewritten sources have of us, and those that made up for them
 // before. Each x at the end is of a name that a source has itself, see own.
-var made = regexp.MustCompile(`^(Reset__[0-9a-f]*|sched__|flags?__|zero__|(init|reset)__\d+|pair(Of)?__|(as|like|next|main)__|g__(f|\d+)|[prkv]__|[ckdv]\d+__)x*$`)
+var made = regexp.MustCompile(`^(Reset__[0-9a-f]*|sched__|flags?__|zero__|(init|reset)__\d+|pair(Of)?__|(as|like|next|main)__|g__(f|\d+)|[prkv]__|[ckdvq]\d+__)x*$`)
 
 // own renames what is called by a name of ours in the sources of all units that are
 // rewritten.

@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/types"
@@ -92,6 +93,9 @@ func (w *walker) head(to targets, sched string) {
 	clause := packageName(name.Name)
 	if w.sched {
 		clause += "; import " + schedName + " " + strconv.Quote(sched)
+	}
+	for i, path := range w.extra {
+		clause += fmt.Sprintf("; import q%d__ %q", i, cmp.Or(to[path], path))
 	}
 	w.between(name.Pos(), name.End(), clause)
 	for _, spec := range w.f.ast.Imports {

@@ -37,6 +37,8 @@ type walker struct {
 	named bool
 	// reads counts the reads of shared memory that were marked.
 	reads int
+	// extra are the paths of packages that are imported only to name their types.
+	extra []string
 	// fresh counts the variables that were made up.
 	fresh int
 	// doing is the statement that is visited, seq what it does, or nil.

@@ -76,3 +76,21 @@ func TestTypesWithoutNames(t *testing.T) {
 	}("a", "b")
 	t.Log(s, m, <-results)
 }
+
+// The second value of a map's element, an assertion and a receive has the type that it is
+// assigned to.
+func TestNamedBooleans(t *testing.T) {
+	var ok yes
+	x, c := 0, make(chan int, 1)
+	var i any = 1
+	func() { x, ok = 1, true }()
+	x, ok = map[string]int{"a": 2}["b"]
+	t.Log(x, ok)
+	x, ok = i.(int)
+	t.Log(x, ok)
+	_, ok = i.(string)
+	t.Log(x, ok)
+	c <- 3
+	x, ok = <-c
+	t.Log(x, ok)
+}
