@@ -152,6 +152,9 @@ func (w *walker) assignBlock(s *ast.AssignStmt, apart bool) {
 		}
 		names = append(names, name)
 		from[i] = name
+		if i == 1 && w.says(s) {
+			from[i] += " == (0 == 0)"
+		}
 	}
 	if len(s.Rhs) != len(s.Lhs) {
 		values = s.Rhs
@@ -185,6 +188,16 @@ func (w *walker) assignBlock(s *ast.AssignStmt, apart bool) {
 	}
 	c.add(" }")
 	c.replace(s.Pos(), s.End())
+}
+
+// says reports whether the second value of an assignment is a bool of the language's, of a
+// map, an assertion or a channel, for an operand of another boolean type.
+func (w *walker) says(s *ast.AssignStmt) bool {
+	if len(s.Rhs) != 1 || !w.isNamedBool(s.Lhs[1]) {
+		return false
+	}
+	_, call := ast.Unparen(s.Rhs[0]).(*ast.CallExpr)
+	return !call
 }
 
 // value appends a variable, or an expression if there is none.

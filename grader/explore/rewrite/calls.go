@@ -38,17 +38,13 @@ func (w *walker) builtinCall(e *ast.CallExpr) bool {
 		return true
 	}
 	arg := e.Args[0]
-	ch := channel(w.typeOf(arg))
+	t := w.typeOf(arg)
 	switch {
 	case name == "close":
-		w.between(e.Fun.Pos(), e.Fun.End(), w.s("Close"))
+		w.between(e.Fun.Pos(), e.Fun.End(), w.s(closing(t)))
 		w.close(arg, ", "+w.quote(arg))
-	case name == "len" && ch != nil:
-		length := "Len"
-		if ch.Dir() == types.SendOnly {
-			length = "LenSend"
-		}
-		w.between(e.Fun.Pos(), e.Fun.End(), w.s(length))
+	case name == "len" && length(t) != "":
+		w.between(e.Fun.Pos(), e.Fun.End(), w.s(length(t)))
 		w.close(arg, ", "+w.quote(arg))
 	case name == "len" && w.sharedMap(arg):
 		w.readMap(arg)

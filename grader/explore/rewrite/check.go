@@ -73,7 +73,12 @@ func (f *file) parse(fset *token.FileSet) error {
 	if err != nil {
 		return err
 	}
-	f.src = []byte(strings.TrimPrefix(string(src), bom))
+	return f.parseText(fset, []byte(strings.TrimPrefix(string(src), bom)))
+}
+
+func (f *file) parseText(fset *token.FileSet, src []byte) error {
+	f.src = src
+	var err error
 	f.ast, err = parser.ParseFile(fset, f.path, f.src, parser.ParseComments|parser.SkipObjectResolution)
 	if f.ast != nil {
 		f.tok = fset.File(f.ast.FileStart)
@@ -131,7 +136,7 @@ func (c *checker) check(u *unit) error {
 	u.info = &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
 		Selections: map[*ast.SelectorExpr]*types.Selection{}, Implicits: map[ast.Node]types.Object{},
-		FileVersions: map[*ast.File]string{},
+		FileVersions: map[*ast.File]string{}, Scopes: map[ast.Node]*types.Scope{},
 	}
 	failed := &CompileError{Package: u.path}
 	conf := types.Config{

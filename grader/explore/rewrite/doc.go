@@ -34,13 +34,17 @@
 // The flags of the command line are defined anew, too. Kept are variables of //go:embed,
 // those whose initialiser registers something with the standard library for good, by
 // itself or in a function that it calls, and in dependencies those of error, function,
-// pattern and other plain types that no package ever writes to. The variables are also
-// initialised natively when the program starts, when no schedule runs; there, a panic of
-// an init function (which may wait for a goroutine that is never started) is not fatal.
+// pattern and other plain types that no package ever writes to. Outside of the main module,
+// and where something is registered or the type of a variable has no name in its file, the
+// variables are also initialised natively when the program starts, when no schedule runs;
+// there, a panic of an init function (which may wait for a goroutine that is never started)
+// is not fatal.
 //
 // Files of before Go 1.22, where all iterations of a loop have one variable, are compiled
 // as such: a //go:build line says so. There, loops over channels and maps are loops with
-// a condition, for such files cannot range over functions.
+// a condition, for such files cannot range over functions; so are those that call recover.
+//
+// What a source itself calls by a name of ours is renamed before all that.
 //
 // Dependencies with assembly or //go:linkname are taken as they are, with all that they
 // import but the standard library: their sources are copied, and only import paths

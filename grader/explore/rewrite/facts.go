@@ -100,7 +100,7 @@ func (c *collector) node(n ast.Node) {
 		}
 	case *ast.SliceExpr:
 		if t := c.info.TypeOf(n.X); t != nil {
-			if _, ok := t.Underlying().(*types.Array); ok {
+			if isArray(t) {
 				c.address(n.X)
 			}
 		}
@@ -267,7 +267,7 @@ func (c *collector) write(e ast.Expr) {
 		}
 	case *ast.IndexExpr:
 		if t := c.info.TypeOf(e.X); t == nil {
-		} else if _, ok := t.Underlying().(*types.Array); ok {
+		} else if isArray(t) {
 			c.write(e.X)
 		} else {
 			c.element(e.X)
@@ -311,7 +311,7 @@ func (c *collector) address(e ast.Expr) {
 		case *ast.IndexExpr:
 			if t := c.info.TypeOf(x.X); t == nil {
 				return
-			} else if _, ok := t.Underlying().(*types.Array); !ok {
+			} else if !isArray(t) {
 				if v := c.target(x.X); v != nil {
 					c.escaping[v], c.elements[v] = true, true
 				}

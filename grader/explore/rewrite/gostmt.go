@@ -37,7 +37,7 @@ func (w *walker) goStmt(s *ast.GoStmt) {
 	c.add(w.s("Go") + "(" + w.goName(call.Fun) + ", func() { ")
 	switch {
 	case w.builtin(call.Fun) == "close":
-		c.add(w.s("Close"))
+		c.add(w.s(closing(w.typeOf(call.Args[0]))))
 		args[0].then = ", " + w.quote(call.Args[0])
 	case fun != "":
 		c.add(fun)
@@ -115,6 +115,9 @@ func (w *walker) bindArgs(c *composer, call *ast.CallExpr) []bound {
 			b.name = fmt.Sprintf("g__%d", i)
 			names = append(names, b.name)
 			values = append(values, arg)
+			if w.takesType(arg) && w.isBoolean(arg) {
+				b.then = " == (0 == 0)" // takes its type from where it stands, as arg does
+			}
 		}
 		args = append(args, b)
 	}
@@ -126,7 +129,7 @@ func (w *walker) bindArgs(c *composer, call *ast.CallExpr) []bound {
 		if i > 0 {
 			c.add(", ")
 		}
-		if t := w.retyped(v); t != "" {
+		if t := w.retyped(v); t != "" && !w.isBoolean(v) {
 			c.add(t + "(")
 			c.node(v)
 			c.add(")")
@@ -163,7 +166,7 @@ func (w *walker) timeless(e ast.Expr) bool {
 // the right of ":=". Only comparisons and shifts of constants do that without being
 // constant.
 func (w *walker) retyped(e ast.Expr) string {
-	if !w.takesType(e) {
+	if !w.takesType(e) || w.typeOf(e) == types.Typ[types.Int] {
 		return ""
 	}
 	return "(" + types.TypeString(w.typeOf(e), w.qualifier) + ")"
@@ -185,18 +188,22 @@ func (w *walker) takesType(e ast.Expr) bool {
 	return false
 }
 
-// qualifier is the name by which the file knows a package.
+func (w *walker) isBoolean(e ast.Expr) bool {
+	b, ok := core(w.typeOf(e)).(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+// qualifier is a name for a package that is that package's wherever it stands in the file,
+// which imports it for that.
 func (w *walker) qualifier(pkg *types.Package) string {
 	if pkg == w.u.pkg {
 		return ""
 	}
-	for _, spec := range w.f.ast.Imports {
-		if importPath(spec) == pkg.Path() {
-			if spec.Name != nil {
-				return spec.Name.Name
-			}
-			return pkg.Name()
+	for i, path := range w.extra {
+		if path == pkg.Path() {
+			return fmt.Sprintf("q%d__", i)
 		}
 	}
-	return pkg.Name()
+	w.extra = append(w.extra, pkg.Path())
+	return fmt.Sprintf("q%d__", len(w.extra)-1)
 }

@@ -37,6 +37,9 @@ func Load(ctx context.Context, cfg Config) (*Program, error) {
 		return nil, err
 	}
 	natives(us, all, cfg.Shims)
+	if err := own(fset, us); err != nil {
+		return nil, err
+	}
 	files, err := exports(ctx, cfg, standard(us, all))
 	if err != nil {
 		return nil, err

@@ -73,7 +73,7 @@ func (w *walker) place(e ast.Expr) {
 			w.node(e)
 		}
 	case *ast.IndexExpr:
-		if _, ok := w.typeOf(x.X).Underlying().(*types.Array); ok {
+		if isArray(w.typeOf(x.X)) {
 			w.place(x.X)
 		} else {
 			w.node(x.X)
@@ -132,7 +132,7 @@ func (w *walker) sharedPlace(e ast.Expr) bool {
 		}
 		return w.sharedPlace(e.X)
 	case *ast.IndexExpr:
-		if _, ok := w.typeOf(e.X).Underlying().(*types.Array); ok {
+		if isArray(w.typeOf(e.X)) {
 			return w.sharedPlace(e.X)
 		}
 		return w.sharedElements(e.X)

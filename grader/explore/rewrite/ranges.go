@@ -10,7 +10,7 @@ import (
 
 func (w *walker) rangeStmt(s *ast.RangeStmt, free bool) {
 	t := w.typeOf(s.X)
-	if _, ok := deref(t).Underlying().(*types.Array); ok {
+	if isArray(deref(t)) {
 		w.place(s.X)
 	} else {
 		w.node(s.X)
@@ -24,7 +24,7 @@ func (w *walker) rangeStmt(s *ast.RangeStmt, free bool) {
 	}
 	w.node(s.Body)
 	switch {
-	case name != "" && w.old:
+	case name != "" && (w.old || w.recovers(s.Body)):
 		w.rangeOver(s, name+"Over")
 		return
 	case name != "":
@@ -36,6 +36,22 @@ func (w *walker) rangeStmt(s *ast.RangeStmt, free bool) {
 	case free && w.readsElements(s):
 		w.rangeElements(s)
 	}
+}
+
+// recovers reports whether recover is called in a body, and not in a function there: in the
+// body of a loop over a function it would not be called by the deferred function itself.
+func (w *walker) recovers(body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.CallExpr:
+			found = found || w.builtin(n.Fun) == "recover"
+		}
+		return !found
+	})
+	return found
 }
 
 // rangeTargets marks what a range clause assigns to:
@@ -81,7 +97,8 @@ func (w *walker) rangeTargets(s *ast.RangeStmt) {
 	w.text.close(w.at(s.Body.Lbrace)+1, " "+left.out.String())
 }
 
-// rangeOver is a loop over a channel or a map in a file of before Go 1.22:
+// rangeOver is a loop over a channel or a map in a file of before Go 1.22, or one that calls
+// recover:
 //
 //	for next__, v := sched.RangeOver(c, "c"); next__(&v); { ... }
 func (w *walker) rangeOver(s *ast.RangeStmt, name string) {

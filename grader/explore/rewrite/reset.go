@@ -26,6 +26,8 @@ type resetter struct {
 	// native are the init functions that run at the start of the program, helpers what the
 	// sources call.
 	native, helpers strings.Builder
+	// late says that nothing is initialised natively, see later.
+	late bool
 	// imports are those of the file with all that, first what is called first.
 	imports, first string
 }
@@ -282,7 +284,9 @@ func (r *resetter) initFunc(w *walker, d *ast.FuncDecl) {
 	name := fmt.Sprintf("init__%d", r.inits)
 	r.inits++
 	w.between(d.Name.Pos(), d.Name.End(), name)
-	fmt.Fprintf(&r.native, "\nfunc init() {\n%s\t%s()\n}\n", r.caught(), name)
+	if !r.late {
+		fmt.Fprintf(&r.native, "\nfunc init() {\n%s\t%s()\n}\n", r.caught(), name)
+	}
 	if !r.facts.registers(r.u.info, d) {
 		fmt.Fprintf(&r.calls, "\t%s()\n", name)
 	}
@@ -315,6 +319,8 @@ type pair__[T interface{}] struct {
 }
 
 func pairOf__[T interface{}](v T, ok bool) pair__[T] { return pair__[T]{v, ok} }
+
+func like__[B interface{}](B) *B { return [1]*B{}[0] }
 
 func as__[B ~bool, T interface{}](_ *B, p pair__[T]) (T, B) { return p.v, B(p.ok) }
 `

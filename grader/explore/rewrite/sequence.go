@@ -55,7 +55,7 @@ func (w *walker) sequence(root ast.Node) *sequence {
 		case *ast.CallExpr:
 			switch {
 			case w.builtin(n.Fun) == "len":
-				if channel(w.typeOf(n.Args[0])) != nil || w.sharedMap(n.Args[0]) {
+				if length(w.typeOf(n.Args[0])) != "" || w.sharedMap(n.Args[0]) {
 					seq.reads = append(seq.reads, n.Pos())
 				}
 			case calls(w, n.Fun) || !w.info.Types[n.Fun].IsType() && w.builtin(n.Fun) == "" && w.info.Types[n].Value == nil:

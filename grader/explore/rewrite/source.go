@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/types"
@@ -32,6 +33,9 @@ func (p *program) rewriteUnit(u *unit, to targets) map[string][]byte {
 		walkers = append(walkers, w)
 	}
 	tails := r.initialisers(walkers)
+	if r.late = r.later(walkers); r.late {
+		r.postpone(walkers)
+	}
 	files := map[string][]byte{}
 	for _, w := range walkers {
 		for _, d := range w.f.ast.Decls {
@@ -89,6 +93,9 @@ func (w *walker) head(to targets, sched string) {
 	clause := packageName(name.Name)
 	if w.sched {
 		clause += "; import " + schedName + " " + strconv.Quote(sched)
+	}
+	for i, path := range w.extra {
+		clause += fmt.Sprintf("; import q%d__ %q", i, cmp.Or(to[path], path))
 	}
 	w.between(name.Pos(), name.End(), clause)
 	for _, spec := range w.f.ast.Imports {

@@ -37,6 +37,8 @@ type walker struct {
 	named bool
 	// reads counts the reads of shared memory that were marked.
 	reads int
+	// extra are the paths of packages that are imported only to name their types.
+	extra []string
 	// fresh counts the variables that were made up.
 	fresh int
 	// doing is the statement that is visited, seq what it does, or nil.
@@ -192,8 +194,11 @@ func (w *walker) pair(names, values []ast.Expr) {
 	case !w.isNamedBool(ok):
 	case id != nil:
 		w.pairs[r] = "&" + id.Name
+	case w.line(ok.Pos()) == w.line(ok.End()):
+		// An expression of the type that is not evaluated: the type may have no name here.
+		w.pairs[r] = "like__((0 == 0) || " + w.source(ok) + ")"
 	default:
-		w.pairs[r] = "(*" + types.TypeString(w.typeOf(ok), w.qualifier) + ")(nil)"
+		w.pairs[r] = "[1]*" + types.TypeString(w.typeOf(ok), w.qualifier) + "{}[0]"
 	}
 }
 
@@ -205,7 +210,7 @@ func (w *walker) pairSpec(s *ast.ValueSpec) {
 	w.pair(names, s.Values)
 	if len(names) == 2 && len(s.Values) == 1 && s.Type != nil && w.isNamedBool(s.Type) {
 		if r := receive(s.Values[0]); r != nil {
-			w.pairs[r] = "(*" + w.text.render(w.at(s.Type.Pos()), w.at(s.Type.End())) + ")(nil)"
+			w.pairs[r] = "[1]*" + w.text.render(w.at(s.Type.Pos()), w.at(s.Type.End())) + "{}[0]"
 		}
 	}
 }
@@ -240,7 +245,7 @@ func (w *walker) expr(e ast.Expr) {
 	case *ast.Ident, *ast.SelectorExpr, *ast.IndexExpr, *ast.StarExpr:
 		w.read(e)
 	case *ast.SliceExpr:
-		if _, ok := w.typeOf(e.X).Underlying().(*types.Array); ok {
+		if isArray(w.typeOf(e.X)) {
 			w.place(e.X)
 		} else {
 			w.node(e.X)

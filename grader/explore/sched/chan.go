@@ -21,7 +21,9 @@ type shadow struct {
 	// and what is done before it is taken out before what is done after the next is put
 	// in there. That of a timer orders who starts it before who receives. closes is that
 	// of close.
+	// Those of a large channel are made when they are needed: far has those behind slots.
 	slots      []uint64
+	far        [][]uint64
 	head, used int
 	// from are the senders that were waiting and whose values were put in for them: the
 	// token of the place is theirs then.
@@ -48,16 +50,24 @@ func (s *scheduler) cause() uint64 {
 //go:norace
 func channelOf[T any](p unsafe.Pointer, size int) *channel[T] {
 	s := &the
-	if v := s.table.get(p); v != nil {
-		return (*channel[T])(v)
+	c := (*channel[T])(s.table.get(p))
+	if c == nil {
+		c = newChannel[T](p, size)
 	}
+	if c.buf == nil && size > 0 {
+		c.buf = make([]T, min(size, near))
+	}
+	return c
+}
+
+//go:norace
+func newChannel[T any](p unsafe.Pointer, size int) *channel[T] {
 	c := &channel[T]{shadow: shadow{cap: size}}
 	c.kind = "chan"
 	if size > 0 {
-		c.slots = make([]uint64, size)
-		c.buf = make([]T, size)
+		c.slots = make([]uint64, min(size, near))
 	}
-	s.table.put(p, unsafe.Pointer(c))
+	the.table.put(p, unsafe.Pointer(c))
 	return c
 }
 
@@ -91,7 +101,7 @@ func (c *channel[T]) put(v T) {
 		w.meet(s)
 	default:
 		i := (c.head + c.used) % c.cap
-		c.buf[i] = v
+		*c.at(i) = v
 		c.used++
 		c.slot(i)
 	}
@@ -106,7 +116,8 @@ func (c *channel[T]) take() (v T, ok bool) {
 	case c.used > 0:
 		var zero T
 		i := c.head
-		v, c.buf[i] = c.buf[i], zero
+		p := c.at(i)
+		v, *p = *p, zero
 		c.head = (c.head + 1) % c.cap
 		c.used--
 		if !c.sendq.first() {
@@ -117,7 +128,7 @@ func (c *channel[T]) take() (v T, ok bool) {
 		w := c.sendq.pop()
 		w.order(s)
 		c.slot(i)
-		c.buf[i] = *(*T)(w.place)
+		*c.at(i) = *(*T)(w.place)
 		c.used++
 		c.keep(i, w.wait)
 		w.serve(s)
@@ -138,18 +149,18 @@ func (c *shadow) slot(i int) {
 	case the.ticking:
 	case c.timer:
 		raceAcquire(unsafe.Pointer(&c.slots[i]))
-	case c.from != nil && c.from[i] != nil:
+	case i < len(c.from) && c.from[i] != nil:
 		raceExchange(unsafe.Pointer(&c.from[i].here))
 	default:
-		raceExchange(unsafe.Pointer(&c.slots[i]))
+		raceExchange(unsafe.Pointer(c.token(i)))
 	}
 }
 
 // keep remembers that what is in place i was put there for a sender that waited: whoever
 // takes it is ordered after that sender, and not after who put it there.
 func (c *shadow) keep(i int, w *wait) {
-	if c.from == nil {
-		c.from = make([]*wait, len(c.slots))
+	if i >= len(c.from) {
+		c.from = longer(c.from, enough(i, c.cap))
 	}
 	c.from[i] = w
 }

@@ -33,10 +33,10 @@ func MapOver[M ~map[K]V, K comparable, V any](m M, expr string) (next func(*K, *
 	keys := mapKeys(m)
 	return func(pk *K, pv *V) bool {
 		for len(keys) > 0 {
-			k := keys[0]
+			e := keys[0]
 			keys = keys[1:]
-			if v, ok := m[k]; ok || k != k {
-				*pk, *pv = k, v
+			if v, ok := e.value(m); ok {
+				*pk, *pv = e.k, v
 				return true
 			}
 		}

@@ -42,6 +42,34 @@ func TestDeepRecursion(t *testing.T) {
 	assert.True(t, r.MainDone)
 }
 
+// A large channel takes no more memory than what is sent on it, and keeps the order.
+func TestLargeChannels(t *testing.T) {
+	const many = 5000
+	sum, left := 0, 0
+	r := sched.Run(schedtest.First{}, sched.Options{Steps: 100_000}, func() {
+		none := make(chan struct{}, 1<<40)
+		sched.Send(none, "none")(struct{}{})
+		sched.Recv(none, "none")
+		c := make(chan *int, 3000)
+		sched.Go("sends", func() {
+			for i := range many {
+				sched.Send(c, "c")(&i)
+			}
+		})
+		sched.Yield()
+		for i := range many {
+			if *sched.Recv(c, "c") == i {
+				sum++
+			}
+		}
+		left = sched.Len(c, "c")
+	})
+	assert.Equal(t, many, sum)
+	assert.Zero(t, left)
+	assert.True(t, r.MainDone)
+	assert.Empty(t, r.Stuck)
+}
+
 // A channel is known by its address, in its schedule only.
 func TestChannelsAndVariablesWithTheSameAddress(t *testing.T) {
 	for range 1000 {

@@ -1,10 +1,7 @@
 package sched
 
 import (
-	"cmp"
-	"iter"
 	"runtime"
-	"slices"
 	"unsafe"
 
 	"racekit/grader/explore/step"
@@ -114,53 +111,6 @@ func WrMap[M ~map[K]V, K comparable, V any](m M, expr string) M {
 		access(*(*unsafe.Pointer)(unsafe.Pointer(&m)), step.MapWrite, expr)
 	}
 	return m
-}
-
-// MapRange is for k, v := range m, in an order that depends on the schedule and the seed
-// only. What is deleted meanwhile is not produced, what is added may not be either.
-//
-// It is instrumented like the loop that it stands for, so that the race detector sees
-// the reads.
-func MapRange[M ~map[K]V, K comparable, V any](m M, expr string) iter.Seq2[K, V] {
-	RdMap(m, expr)
-	return func(yield func(K, V) bool) {
-		for _, k := range mapKeys(m) {
-			v, ok := m[k]
-			if !ok && k == k {
-				continue
-			}
-			if !yield(k, v) {
-				return
-			}
-		}
-	}
-}
-
-// mapKeys are the keys of m in an order that depends on their contents, rotated by a
-// random number of the schedule.
-func mapKeys[M ~map[K]V, K comparable, V any](m M) []K {
-	keys := make([]K, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.SortStableFunc(keys, compareKeys[K])
-	if n := len(keys); n > 1 && Running() {
-		r := int(Random() % uint64(n))
-		keys = append(keys[r:n:n], keys[:r]...)
-	}
-	return keys
-}
-
-// compareKeys orders keys of the plain kinds. Others are left in Go's order, which is
-// not the same every time: a failure that depends on it is seen not to repeat.
-func compareKeys[K comparable](a, b K) int {
-	switch x := any(a).(type) {
-	case string:
-		return cmp.Compare(x, any(b).(string))
-	case int:
-		return cmp.Compare(x, any(b).(int))
-	}
-	return reflectCompare(a, b)
 }
 
 // access is a step on a variable if it is known to be shared. It reports whether an event

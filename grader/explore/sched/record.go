@@ -1,7 +1,6 @@
 package sched
 
 import (
-	"cmp"
 	"fmt"
 	"reflect"
 	"runtime"
@@ -267,27 +266,6 @@ func clip(s string, most int) string {
 		return s[:most] + "…"
 	}
 	return s
-}
-
-// reflectCompare orders keys by their plain description.
-func reflectCompare[K comparable](a, b K) int {
-	x, y := reflect.ValueOf(a), reflect.ValueOf(b)
-	if x.Kind() != y.Kind() {
-		return cmp.Compare(x.Kind(), y.Kind())
-	}
-	switch {
-	case x.CanInt():
-		return cmp.Compare(x.Int(), y.Int())
-	case x.CanUint():
-		return cmp.Compare(x.Uint(), y.Uint())
-	case x.CanFloat():
-		return cmp.Compare(x.Float(), y.Float())
-	case x.Kind() == reflect.String:
-		return cmp.Compare(x.String(), y.String())
-	case x.Kind() == reflect.Struct || x.Kind() == reflect.Array:
-		return cmp.Compare(fmt.Sprintf("%+v", a), fmt.Sprintf("%+v", b))
-	}
-	return 0
 }
 
 // close resolves frames and describes how everything stood at the end.

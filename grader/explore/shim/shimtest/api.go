@@ -112,6 +112,9 @@ func (c comparison) typ(want *types.TypeName, got types.Object) {
 	}
 	name := want.Name()
 	assert.Equal(c.t, fmt.Sprintf("%T", want.Type().Underlying()), fmt.Sprintf("%T", g.Type().Underlying()), name)
+	if types.Comparable(want.Type()) {
+		assert.True(c.t, types.Comparable(g.Type()), "%s is no longer comparable", name)
+	}
 	for _, w := range members(want.Type()) {
 		if slices.Contains(c.except, name+"."+w.Name()) {
 			continue

@@ -9,8 +9,17 @@ import (
 type Cond struct {
 	L Locker
 
-	obj  sched.Object
-	line []*called
+	obj sched.Object
+	// line is a pointer, so that a Cond can be compared as that of the standard library.
+	line *[]*called
+}
+
+// waiting is who is in line.
+func (c *Cond) waiting() []*called {
+	if c.line == nil {
+		return nil
+	}
+	return *c.line
 }
 
 // called is a goroutine that waits for a Cond.
@@ -41,7 +50,8 @@ func (c *Cond) Wait() {
 		return
 	}
 	w := &called{g: sched.Current()}
-	c.line = append(c.line, w)
+	line := append(c.waiting(), w)
+	c.line = &line
 	c.L.Unlock()
 	if !w.signal {
 		w.parked = true
@@ -68,12 +78,14 @@ func (c *Cond) Signal() {
 	if !sched.Point(&c.obj, step.CondSignal) {
 		return
 	}
-	if len(c.line) == 0 {
+	line := c.waiting()
+	if len(line) == 0 {
 		sched.Note("nobody waits")
 		return
 	}
-	w := c.line[0]
-	c.line = c.line[1:]
+	w := line[0]
+	line = line[1:]
+	c.line = &line
 	w.call()
 }
 
@@ -85,10 +97,10 @@ func (c *Cond) Broadcast() {
 	if !sched.Point(&c.obj, step.CondBroadcast) {
 		return
 	}
-	if len(c.line) == 0 {
+	line := c.waiting()
+	if len(line) == 0 {
 		sched.Note("nobody waits")
 	}
-	line := c.line
 	c.line = nil
 	for _, w := range line {
 		w.call()

@@ -16,7 +16,9 @@ type RWMutex struct {
 	// only misuse brings about.
 	count, leaving, permits int
 	writer                  *sched.G
-	readers                 []*sched.G
+	// readers are those that wait, nil if there were never any. It is a pointer, so that
+	// locks can be compared as those of the standard library.
+	readers *[]*sched.G
 	// readerSem and writerSem are tokens, named for the semaphores that carry the same
 	// edges in Go.
 	readerSem, writerSem uint64
@@ -50,7 +52,8 @@ func (rw *RWMutex) RLock() {
 	case rw.permits > 0:
 		rw.permits--
 	default:
-		rw.readers = append(rw.readers, sched.Current())
+		waiting := append(rw.waiting(), sched.Current())
+		rw.readers = &waiting
 		sched.Block(&rw.obj, step.RLock)
 	}
 	rw.entered()
@@ -157,13 +160,24 @@ func (rw *RWMutex) Unlock() {
 	sched.Release(&rw.readerSem)
 	rw.owned = false
 	rw.obj.Released()
-	rw.permits += max(0, rw.count-len(rw.readers))
-	for i := range rw.readers {
+	readers := rw.waiting()
+	rw.permits += max(0, rw.count-len(readers))
+	for i := range readers {
 		if i < rw.count {
-			sched.Wake(rw.readers[i])
+			sched.Wake(readers[i])
 		}
 	}
-	rw.readers = rw.readers[min(rw.count, len(rw.readers)):]
+	if n := min(rw.count, len(readers)); n > 0 {
+		readers = readers[n:]
+		rw.readers = &readers
+	}
+}
+
+func (rw *RWMutex) waiting() []*sched.G {
+	if rw.readers == nil {
+		return nil
+	}
+	return *rw.readers
 }
 
 // RLocker is sync.RWMutex.RLocker.

@@ -8,9 +8,11 @@ import (
 // WaitGroup is sync.WaitGroup. Whoever waits is let go when the counter becomes zero, and
 // panics, as in Go, if the group is in use again by the time it goes on.
 type WaitGroup struct {
-	obj     sched.Object
-	count   int32
-	waiters []*sched.G
+	obj   sched.Object
+	count int32
+	// waiters is nil if nobody waits. It is a pointer, so that a WaitGroup can be compared as
+	// that of the standard library.
+	waiters *[]*sched.G
 	token   uint64
 	// sema is where the race detector is shown that the first Add and the first Wait
 	// must be ordered.
@@ -22,6 +24,13 @@ func (wg *WaitGroup) fresh() {
 		wg.obj.Named("WaitGroup")
 		wg.count, wg.waiters = 0, nil
 	}
+}
+
+func (wg *WaitGroup) waiting() []*sched.G {
+	if wg.waiters == nil {
+		return nil
+	}
+	return *wg.waiters
 }
 
 // Add is sync.WaitGroup.Add.
@@ -51,7 +60,7 @@ func (wg *WaitGroup) Add(delta int) {
 	if wg.count > 0 {
 		return
 	}
-	waiters := wg.waiters
+	waiters := wg.waiting()
 	wg.waiters = nil
 	for _, g := range waiters {
 		sched.Wake(g)
@@ -75,13 +84,14 @@ func (wg *WaitGroup) Wait() {
 		sched.Acquire(&wg.token)
 		return
 	}
-	if len(wg.waiters) == 0 {
+	if wg.waiters == nil {
 		sched.MarkWrite(&wg.sema)
 	}
-	wg.waiters = append(wg.waiters, sched.Current())
+	waiters := append(wg.waiting(), sched.Current())
+	wg.waiters = &waiters
 	sched.Block(&wg.obj, step.GroupWait)
 	sched.Acquire(&wg.token)
-	if wg.count != 0 || len(wg.waiters) != 0 {
+	if wg.count != 0 || wg.waiters != nil {
 		panic("sync: WaitGroup is reused before previous Wait has returned")
 	}
 }

@@ -35,6 +35,10 @@ func Len[T any](c <-chan T, expr string) int { return len(c) }
 
 func LenSend[T any](c chan<- T, expr string) int { return len(c) }
 
+func LenOf[C any](c C, expr string) int { return reflect.ValueOf(c).Len() }
+
+func CloseOf[C any](c C, expr string) { reflect.ValueOf(c).Close() }
+
 func Forever() { select {} }
 
 type Case interface {
