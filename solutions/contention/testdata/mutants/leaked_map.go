@@ -1,6 +1,6 @@
 // View lets the lock go before f looks. The map that f gets is still the one that Post writes to.
 //
-//	verdicts = ["data race"]
+//	verdicts = ["data race", "panic"]
 //	means = "native"
 //	fails = ["TestViewIsOfOneMoment"]
 package contention

@@ -1,6 +1,6 @@
 // Each Post publishes a new state, but all states share one map.
 //
-//	verdicts = ["data race"]
+//	verdicts = ["data race", "panic"]
 //	means = "native"
 //	fails = ["TestGetDuringRender", "TestViewIsOfOneMoment"]
 package contention

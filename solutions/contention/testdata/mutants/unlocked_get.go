@@ -1,6 +1,6 @@
 // Get reads the map without a lock: it is only one look.
 //
-//	verdicts = ["data race"]
+//	verdicts = ["data race", "panic"]
 //	means = "native"
 //	fails = ["TestGetDuringRender"]
 package contention

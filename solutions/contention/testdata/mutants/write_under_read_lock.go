@@ -1,6 +1,6 @@
 // Post puts the page under the lock that readers share.
 //
-//	verdicts = ["data race"]
+//	verdicts = ["data race", "panic"]
 //	means = "native"
 //	fails = ["TestRendersOverlap", "TestGetDuringRender", "TestViewIsOfOneMoment"]
 package contention
