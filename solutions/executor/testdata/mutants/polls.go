@@ -40,7 +40,7 @@ func (e *Executor[T]) Submit(task func() (T, error)) (*Future[T], error) {
 	}
 	f := NewFuture[T]()
 	job := func() { f.Resolve(run(task)) }
-	for sent := false; !sent; {
+	for sent := false; !sent; { // mutant: and comes here again
 		select {
 		case e.jobs <- job: // mutant: and here it looks again, at once
 			sent = true
