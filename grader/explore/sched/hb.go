@@ -11,8 +11,17 @@ import (
 // only where plain variables are followed: the detector says that there is a data race,
 // this says which goroutines and which two steps.
 type relation struct {
-	tokens table
-	pair   *Pair
+	tokens  table
+	vectors pool[vector]
+	// scratch is what a token held.
+	scratch vector
+	pair    *Pair
+}
+
+func (r *relation) begin() {
+	r.tokens.clear()
+	r.vectors.clear()
+	r.pair = nil
 }
 
 // vector is how much of each goroutine was seen, by number.
@@ -78,31 +87,28 @@ func (r *relation) release(g *G, p unsafe.Pointer, merge bool) {
 	if !merge {
 		*v = (*v)[:0]
 	}
-	*v = v.join(g.tick())
+	g.seen = g.seen.with(g.id)
+	*v = v.join(g.seen)
+	g.seen[g.id]++
 }
 
 func (r *relation) exchange(g *G, p unsafe.Pointer) {
 	v := r.token(p)
-	old := *v
-	*v = g.tick()
-	g.seen = g.seen.join(old)
+	r.scratch = append(r.scratch[:0], *v...)
+	g.seen = g.seen.with(g.id)
+	*v = append((*v)[:0], g.seen...)
+	g.seen[g.id]++
+	g.seen = g.seen.join(r.scratch)
 }
 
 func (r *relation) token(p unsafe.Pointer) *vector {
 	v := (*vector)(r.tokens.get(p))
 	if v == nil {
-		v = new(vector)
+		v = r.vectors.get()
+		*v = (*v)[:0]
 		r.tokens.put(p, unsafe.Pointer(v))
 	}
 	return v
-}
-
-// tick returns what g has seen, a copy, and begins its next instant.
-func (g *G) tick() vector {
-	g.seen = g.seen.with(g.id)
-	now := append(vector(nil), g.seen...)
-	g.seen[g.id]++
-	return now
 }
 
 // atomic adds the edges of an atomic operation, which the race detector knows by itself.

@@ -29,6 +29,7 @@ const (
 type memory struct {
 	mode MemoryMode
 	vars table
+	made pool[variable]
 	// sites are the accesses, by program counter, that were seen to touch something that
 	// several goroutines share, one of them writing. It outlives the schedule.
 	sites table
@@ -48,7 +49,24 @@ type variable struct {
 
 func (m *memory) begin(mode MemoryMode) {
 	m.mode = mode
+	m.forget()
+}
+
+func (m *memory) forget() {
 	m.vars.clear()
+	m.made.clear()
+}
+
+// variable makes the record of the variable at p, which the source calls expr.
+func (m *memory) variable(p unsafe.Pointer, expr string) *variable {
+	if m.mode == Follow && m.vars.n >= mostFollowed {
+		m.forget()
+	}
+	v := m.made.get()
+	*v = variable{last: -1, by: v.by[:0], reads: v.reads[:0]}
+	v.kind, v.expr = "variable", expr
+	m.vars.put(p, unsafe.Pointer(v))
+	return v
 }
 
 // mostFollowed is how many variables are followed before all are forgotten: a schedule is not
@@ -123,12 +141,7 @@ func access(p unsafe.Pointer, k step.Kind, expr string) (told bool) {
 	}
 	v := (*variable)(s.mem.vars.get(p))
 	if v == nil {
-		if s.mem.mode == Follow && s.mem.vars.n >= mostFollowed {
-			s.mem.vars.clear()
-		}
-		v = &variable{last: -1}
-		v.kind, v.expr = "variable", expr
-		s.mem.vars.put(p, unsafe.Pointer(v))
+		v = s.mem.variable(p, expr)
 	}
 	if s.mem.mode == Follow {
 		s.hb.access(s, v, g, k == step.MemWrite || k == step.MapWrite, false)

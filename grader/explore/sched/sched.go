@@ -254,7 +254,7 @@ func (s *scheduler) begin(chooser step.Chooser, opt Options) {
 	s.atomics.clear()
 	s.pulls = nil
 	s.mem.begin(opt.Memory)
-	s.hb = relation{}
+	s.hb.begin()
 	s.rec = nil
 	if opt.Record {
 		s.rec = &recorder{}
@@ -304,7 +304,7 @@ func (s *scheduler) spawn(name string, f func()) *G {
 		w = s.newWorker()
 	}
 	g := &w.own
-	*g = G{id: int32(len(s.all)), w: w, name: name, f: f, kind: step.Start, parent: -1, hash: 1, ran: s.steps}
+	*g = G{id: int32(len(s.all)), w: w, name: name, f: f, kind: step.Start, parent: -1, hash: 1, ran: s.steps, seen: g.seen[:0]}
 	w.g = g
 	if p := s.cur; p != nil {
 		g.parent = p.id

@@ -64,3 +64,27 @@ func (t *table) clear() {
 		t.n = 0
 	}
 }
+
+// pool makes values that the next schedule uses again: to allocate one costs more than all
+// that is done with it, above all where the race detector is told.
+type pool[T any] struct {
+	all  []*T
+	used int
+}
+
+// get returns one, as it was left by who had it before.
+func (p *pool[T]) get() *T {
+	if p.used == len(p.all) {
+		p.all = append(p.all, new(T))
+	}
+	p.used++
+	return p.all[p.used-1]
+}
+
+// clear takes all of them back; of many, none is kept.
+func (p *pool[T]) clear() {
+	if len(p.all) > 1<<12 {
+		p.all = nil
+	}
+	p.used = 0
+}
