@@ -80,10 +80,11 @@ func (e *exploration) endless(j judged, choices []uint16) bool {
 	}
 	opt := e.opt
 	opt.Memory, opt.Tail = sched.Ignore, tail
-	first, second := e.again(choices, opt).result, e.again(choices, opt).result
+	first := e.again(choices, opt).result
 	if !first.Endless {
 		return false
 	}
+	second := e.again(choices, opt).result
 	opt.Record, opt.Tail = true, toldTail
 	f := describe(e.again(choices, opt), choices, 1)
 	f.Class, f.Also, f.Running = outcome.Leak, nil, nil
