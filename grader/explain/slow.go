@@ -17,12 +17,7 @@ func Alone(want, got int, where verdict.Place) Words {
 		Direction: Text("Start all of them before you wait for any, and hold nothing meanwhile that the others need.",
 			"どれかの完了を待つ前に、すべてを起動してください。また、実行している間、残りに必要なロックなどを保持しないでください。"),
 	}
-	if !where.IsZero() {
-		w.What = verdict.Text{
-			En: fmt.Sprintf("%s: %s waits, and the rest does not come", w.What.En, inFunc(where)),
-			Ja: fmt.Sprintf("%s。%sで待っていますが、残りが始まりません", w.What.Ja, inFuncJa(where)),
-		}
-	}
+	w.What = placed(w.What, where, "%s: %s waits, and the rest does not come", "%s。%sで待っていますが、残りが始まりません")
 	return w
 }
 
@@ -35,12 +30,7 @@ func Dependent(where verdict.Place) Words {
 		Direction: Text("Do the slow work where nobody waits for it, and hold nothing meanwhile that others need.",
 			"時間のかかる処理は、誰も待たせない場所で実行してください。その間、他のゴルーチンに必要なロックなどを保持しないでください。"),
 	}
-	if !where.IsZero() {
-		w.What = verdict.Text{
-			En: fmt.Sprintf("%s: it is done at %s", w.What.En, inFunc(where)),
-			Ja: fmt.Sprintf("%s。その処理は %sで実行されています", w.What.Ja, inFuncJa(where)),
-		}
-	}
+	w.What = placed(w.What, where, "%s: it is done at %s", "%s。その処理は %sで実行されています")
 	return w
 }
 
@@ -65,11 +55,14 @@ func Long(steps, bound int, where verdict.Place) Words {
 		Direction: Text("Use them where something is shared, once for each thing that has to be done together, and not in a loop that waits or repeats what is known.",
 			"同期は共有されるものに対してだけ、まとめて行うべき処理ごとに1回使ってください。待つためのループや、わかっていることを繰り返し調べるループの中では使わないでください。"),
 	}
-	if !where.IsZero() {
-		w.What = verdict.Text{
-			En: fmt.Sprintf("%s: most of them at %s", w.What.En, inFunc(where)),
-			Ja: fmt.Sprintf("%s。最も多いのは %sです", w.What.Ja, inFuncJa(where)),
-		}
-	}
+	w.What = placed(w.What, where, "%s: most of them at %s", "%s。最も多いのは %sです")
 	return w
+}
+
+// placed is what, and where: en and ja join the two. A place that is not known is left out.
+func placed(what verdict.Text, where verdict.Place, en, ja string) verdict.Text {
+	if where.IsZero() {
+		return what
+	}
+	return verdict.Text{En: fmt.Sprintf(en, what.En, inFunc(where)), Ja: fmt.Sprintf(ja, what.Ja, inFuncJa(where))}
 }

@@ -73,14 +73,14 @@ func (w *watcher) look() {
 		w.giveUp(outcome.Test{Failure: &outcome.Failure{Class: outcome.Memory, Stack: plainNames(running())}})
 	}
 	if most := w.driver.plan.CPU; most > 0 && processorTime()-w.begun > most {
-		w.giveUp(outcome.Test{Failure: &outcome.Failure{Class: outcome.Hang, Stack: plainNames(running())}})
+		w.hangs()
 	}
 	if now := sched.Steps(); now != w.steps || !sched.Running() {
 		w.steps, w.still, w.since = now, 0, processorTime()
 		return
 	}
 	if processorTime()-w.since > maxCPU {
-		w.giveUp(outcome.Test{Failure: &outcome.Failure{Class: outcome.Hang, Stack: plainNames(running())}})
+		w.hangs()
 	}
 	// To look at goroutines stops them, for long if their stacks are deep: whoever works is
 	// not looked at.
@@ -103,6 +103,11 @@ func (w *watcher) look() {
 	if w.still++; w.still >= looks {
 		w.giveUp(outcome.Test{Refused: who})
 	}
+}
+
+// hangs gives up a test for the processor time that it took.
+func (w *watcher) hangs() {
+	w.giveUp(outcome.Test{Failure: &outcome.Failure{Class: outcome.Hang, Stack: plainNames(running())}})
 }
 
 // giveUp writes the result of the test and ends the process: nothing in it can be

@@ -10,7 +10,7 @@ import "racekit/grader/explore/step"
 // A goroutine that keeps the turn for longer than whole schedules take is waiting for
 // another: it drops behind all others, as in the fair variants of Coyote and others.
 //
-// Every other pair of schedules draws its change points by what is pending there: first one
+// Of eight schedules, the last four draw their change points by what is pending there: first one
 // of the kinds of steps and what they are on, all equally likely, then one of the times that
 // it comes. Steps that a program repeats a thousand times, on purpose even, do not hide the
 // few that matter.

@@ -14,12 +14,13 @@ type Cond struct {
 	line *[]*called
 }
 
-// waiting is who is in line.
-func (c *Cond) waiting() []*called {
-	if c.line == nil {
+// waiting is who is in a line, nil for none. Lines are held by a pointer, for slices cannot be
+// compared, and what holds them can.
+func waiting[T any](line *[]T) []T {
+	if line == nil {
 		return nil
 	}
-	return *c.line
+	return *line
 }
 
 // called is a goroutine that waits for a Cond.
@@ -50,7 +51,7 @@ func (c *Cond) Wait() {
 		return
 	}
 	w := &called{g: sched.Current()}
-	line := append(c.waiting(), w)
+	line := append(waiting(c.line), w)
 	c.line = &line
 	c.L.Unlock()
 	if !w.signal {
@@ -78,7 +79,7 @@ func (c *Cond) Signal() {
 	if !sched.Point(&c.obj, step.CondSignal) {
 		return
 	}
-	line := c.waiting()
+	line := waiting(c.line)
 	if len(line) == 0 {
 		sched.Note("nobody waits")
 		return
@@ -97,7 +98,7 @@ func (c *Cond) Broadcast() {
 	if !sched.Point(&c.obj, step.CondBroadcast) {
 		return
 	}
-	line := c.waiting()
+	line := waiting(c.line)
 	if len(line) == 0 {
 		sched.Note("nobody waits")
 	}

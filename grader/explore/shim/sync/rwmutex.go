@@ -52,8 +52,8 @@ func (rw *RWMutex) RLock() {
 	case rw.permits > 0:
 		rw.permits--
 	default:
-		waiting := append(rw.waiting(), sched.Current())
-		rw.readers = &waiting
+		readers := append(waiting(rw.readers), sched.Current())
+		rw.readers = &readers
 		sched.Block(&rw.obj, step.RLock)
 	}
 	rw.entered()
@@ -160,7 +160,7 @@ func (rw *RWMutex) Unlock() {
 	sched.Release(&rw.readerSem)
 	rw.owned = false
 	rw.obj.Released()
-	readers := rw.waiting()
+	readers := waiting(rw.readers)
 	rw.permits += max(0, rw.count-len(readers))
 	for i := range readers {
 		if i < rw.count {
@@ -171,13 +171,6 @@ func (rw *RWMutex) Unlock() {
 		readers = readers[n:]
 		rw.readers = &readers
 	}
-}
-
-func (rw *RWMutex) waiting() []*sched.G {
-	if rw.readers == nil {
-		return nil
-	}
-	return *rw.readers
 }
 
 // RLocker is sync.RWMutex.RLocker.

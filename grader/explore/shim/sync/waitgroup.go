@@ -26,13 +26,6 @@ func (wg *WaitGroup) fresh() {
 	}
 }
 
-func (wg *WaitGroup) waiting() []*sched.G {
-	if wg.waiters == nil {
-		return nil
-	}
-	return *wg.waiters
-}
-
 // Add is sync.WaitGroup.Add.
 //
 //go:noinline
@@ -60,7 +53,7 @@ func (wg *WaitGroup) Add(delta int) {
 	if wg.count > 0 {
 		return
 	}
-	waiters := wg.waiting()
+	waiters := waiting(wg.waiters)
 	wg.waiters = nil
 	for _, g := range waiters {
 		sched.Wake(g)
@@ -87,7 +80,7 @@ func (wg *WaitGroup) Wait() {
 	if wg.waiters == nil {
 		sched.MarkWrite(&wg.sema)
 	}
-	waiters := append(wg.waiting(), sched.Current())
+	waiters := append(waiting(wg.waiters), sched.Current())
 	wg.waiters = &waiters
 	sched.Block(&wg.obj, step.GroupWait)
 	sched.Acquire(&wg.token)
