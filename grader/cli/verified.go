@@ -114,11 +114,11 @@ func (p *verification) score(r graded) {
 	})
 	but(!r.Head.Race, verdict.Text{
 		En: "Graded without the race detector: this does not count.",
-		Ja: "race detector を使わずに採点したため、正式な結果にはなりません。",
+		Ja: "競合検出器を使わずに採点したため、正式な結果にはなりません。",
 	})
 	but(len(m.NotCounted) > 0, verdict.Text{
 		En: "Not counted, because files of the kit were changed or the race detector was off: %s",
-		Ja: "集計対象外（教材のファイルの変更、または race detector なしの採点）: %s",
+		Ja: "集計対象外（教材のファイルの変更、または競合検出器なしの採点）: %s",
 	}, list(m.NotCounted))
 	but(len(m.NotGraded) > 0, verdict.Text{En: "Not graded: %s", Ja: "採点不能: %s"}, list(m.NotGraded))
 }

@@ -61,7 +61,7 @@ func (e *examination) temp(context.Context) []Result {
 		Status: Missing, Subject: subjectTemp(), Found: same(err.Error()),
 		Means: verdict.Text{
 			En: "The C compiler that links the race detector writes there.",
-			Ja: "race detector をリンクする C コンパイラーが使います。",
+			Ja: "競合検出器をリンクする C コンパイラーが使います。",
 		},
 		Remedy: verdict.Text{
 			En: "name a folder that can be written to: export TMPDIR=FOLDER",

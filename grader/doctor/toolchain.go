@@ -126,7 +126,7 @@ func (e *examination) cgo(context.Context) []Result {
 	}
 	r := Result{Status: Missing, Subject: subjectCgo(), Means: verdict.Text{
 		En: "The race detector is linked through it.",
-		Ja: "race detector のリンクに必要です。",
+		Ja: "競合検出器のリンクに必要です。",
 	}, Without: withoutRace()}
 	if value(e.cfg.Env, "CGO_ENABLED") == "" && e.findCompiler() != nil {
 		r.Found = verdict.Text{En: "off, because there is no C compiler", Ja: "C コンパイラーがないため無効"}
@@ -171,7 +171,7 @@ func (e *examination) compiler(ctx context.Context) []Result {
 	}
 	return one(Result{
 		Status: Missing, Subject: subjectCompiler(), Found: notFound(err), Without: withoutRace(),
-		Means: verdict.Text{En: "The race detector is linked with it.", Ja: "race detector のリンクに使います。"},
+		Means: verdict.Text{En: "The race detector is linked with it.", Ja: "競合検出器のリンクに使います。"},
 		Remedy: verdict.Text{
 			En: "install one: 'apt-get install gcc libc6-dev', 'dnf install gcc', 'apk add gcc musl-dev' or 'xcode-select --install'.",
 			Ja: "「apt-get install gcc libc6-dev」「dnf install gcc」「apk add gcc musl-dev」「xcode-select --install」のいずれかでインストールしてください。",

@@ -107,7 +107,7 @@ func (t trial) race() Result {
 		r.Found = verdict.Text{En: "it cannot lay out its memory", Ja: "メモリを確保できません"}
 		r.Remedy = verdict.Text{
 			En: "run: sudo sysctl -w vm.mmap_rnd_bits=28 (its memory collides with randomly placed programs), or raise 'ulimit -v'.",
-			Ja: "「sudo sysctl -w vm.mmap_rnd_bits=28」を実行するか（race detector が使うアドレスが、ランダム化されたプログラムの配置と衝突しています）、「ulimit -v」の制限を緩めてください。",
+			Ja: "「sudo sysctl -w vm.mmap_rnd_bits=28」を実行するか（競合検出器が使うアドレスが、ランダム化されたプログラムの配置と衝突しています）、「ulimit -v」の制限を緩めてください。",
 		}
 	case t.err != nil:
 		r.Found = same(t.err.Error())

@@ -103,7 +103,7 @@ func NeverReported() Words {
 // there.
 func ReportLost() Words {
 	return Words{
-		What: Text("the race detector found something, and its report is missing", "race detector が何かを検出しましたが、レポートが残っていません"),
+		What: Text("the race detector found something, and its report is missing", "競合検出器が何かを検出しましたが、レポートが残っていません"),
 		Why: Text("Without the report nobody can say which test it belongs to.",
 			"レポートがないと、どのテストの問題なのか判断できません。"),
 		Direction: Text("This costs no points. Grade again.", "減点はありません。もう一度採点してください。"),

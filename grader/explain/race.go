@@ -19,7 +19,7 @@ func Race(later, earlier verdict.Access, variable string) Words {
 	}
 	if later.At.IsZero() {
 		w.What = Text("two goroutines access one variable, and the race detector could not restore where",
-			"2つのゴルーチンが同じ変数にアクセスしましたが、race detector はその場所を特定できませんでした")
+			"2つのゴルーチンが同じ変数にアクセスしましたが、競合検出器はその場所を特定できませんでした")
 		return w
 	}
 	en, ja := "a shared variable", "共有変数"

@@ -36,14 +36,14 @@ func refusal(rule admit.Rule, allowed []string) (why, to verdict.Text) {
 	case admit.Import, admit.Cgo:
 		list := strings.Join(append(common[:], allowed...), ", ")
 		return Text("Your code runs in one process with the tests that judge it. Packages that reach files, the network, other processes or memory that is not theirs could change the verdict, so only some are allowed.",
-				"提出されたコードは、判定を行うテストと同じプロセスで動きます。ファイル、ネットワーク、他のプロセス、他のメモリーに触れられるパッケージは判定を変え得るため、使えるパッケージを限定しています。"),
+				"提出されたコードは、判定を行うテストと同じプロセスで動きます。ファイル、ネットワーク、他のプロセス、他のメモリに触れられるパッケージは判定を変え得るため、使えるパッケージを限定しています。"),
 			verdict.Text{En: "Do without it. Allowed are " + list + " and others that only compute (README.md has all).", Ja: "このパッケージを使わずに書いてください。使えるのは " + list + " など、計算だけを行うパッケージです（一覧は README.md にあります）。"}
 	case admit.DotImport:
 		return Text("With it one cannot see which names are whose.", "どの名前がどのパッケージのものか、見分けられなくなります。"),
 			Text("Import the package by its name.", "パッケージ名を付けて参照してください。")
 	case admit.Directive:
 		return Text("Comments of this kind speak to the compiler or the go command; some switch the race detector off or borrow other files.",
-				"この形式のコメントはコンパイラーや go コマンドへの指示になり、race detector を無効にしたり、他のファイルを取り込んだりできます。"),
+				"この形式のコメントはコンパイラーや go コマンドへの指示になり、競合検出器を無効にしたり、他のファイルを取り込んだりできます。"),
 			Text("Delete the comment, or write it as prose.", "そのコメントを削除するか、通常の文章として書いてください。")
 	case admit.Runtime:
 		return Text("It would change how the tests are run, or tell that they are.", "テストの実行方法を変えたり、テスト中かどうかを調べたりできてしまいます。"),
@@ -80,6 +80,6 @@ func refusalOfNames(rule admit.Rule) (why, to verdict.Text) {
 				"errors.Is と errors.As はこのメソッドに問い合わせます。任意のエラーになりすませてしまいます。"),
 			Text("Wrap the cause (fmt.Errorf with %w, errors.Join, or a method Unwrap).", "原因をラップしてください（fmt.Errorf の %w、errors.Join、Unwrap メソッド）。")
 	}
-	return Text("To build it would take more time or memory than a grading has.", "ビルドに、採点で使える以上の時間やメモリーが必要になります。"),
+	return Text("To build it would take more time or memory than a grading has.", "ビルドに、採点で使える以上の時間やメモリが必要になります。"),
 		Text("Make it when the program runs, as large as it has to be.", "実行時に、必要な大きさだけ確保してください。")
 }

@@ -330,7 +330,7 @@ func (g *grading) announceBuild() {
 	if _, err := os.Stat(g.warmFile()); err != nil {
 		doing = verdict.Text{
 			En: "building; the first time, the standard library is compiled for the race detector (about 20 seconds)",
-			Ja: "ビルドしています。初回は race detector 用に標準ライブラリもコンパイルします（約20秒）",
+			Ja: "ビルドしています。初回は競合検出器用に標準ライブラリもコンパイルします（約20秒）",
 		}
 	}
 	g.report.progress(verdict.Progress{Doing: doing})

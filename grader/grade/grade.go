@@ -232,7 +232,7 @@ func prepare(ctx context.Context, cfg Config) (*grading, error) {
 	if cfg.NoRace {
 		g.notices = append(g.notices, verdict.Text{
 			En: "The race detector is off: data races are not seen, and this grading does not count.",
-			Ja: "race detector を使っていません。データ競合は検出されず、この採点結果は集計対象外です。",
+			Ja: "競合検出器を使っていません。データ競合は検出されず、この採点結果は集計対象外です。",
 		})
 	}
 	return g, nil

@@ -21,7 +21,7 @@ func (s *story) raced(e *Explanation) {
 	}
 	if r == nil {
 		e.Why = text("The race detector saw two accesses that nothing orders; where, the record does not say.",
-			"順序づけられていない2つのアクセスを race detector が検出しましたが、その場所は記録されていません。")
+			"順序づけられていない2つのアクセスを競合検出器が検出しましたが、その場所は記録されていません。")
 		return
 	}
 	e.Race = r

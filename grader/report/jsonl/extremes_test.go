@@ -51,7 +51,7 @@ func noRace() []v.Message {
 	start := begin("parallel", "counter", "future")
 	start.Race = false
 	start.Notices = []v.Text{text("Graded without the race detector, so this does not count. 'racekit doctor' says what is missing.",
-		"race detector を使わずに採点したため、正式な結果にはなりません。足りないものは「racekit doctor」で確認できます。")}
+		"競合検出器を使わずに採点したため、正式な結果にはなりません。足りないものは「racekit doctor」で確認できます。")}
 	exs := []v.Exercise{solved("parallel"), leakyFuture(), stub(brokenCounter())}
 	for i := range exs {
 		exs[i].Counts = false
