@@ -49,7 +49,7 @@ func run(t *testing.T, code string) (table string, log []string, err error) {
 func TestRun_TimesBothInTurnAfterAnEdit(t *testing.T) {
 	table, log, err := run(t, "1") // a failing test is no error: stubs fail
 	require.NoError(t, err)
-	assert.Regexp(t, `(?m)^\w+, solved +\d+ ms +\d+ ms +\d+\.\d\d +\d+ MiB +\d+ MiB`, table)
+	assert.Regexp(t, `(?m)^\w+, solved +\d+ ms +\d+ ms +\d+\.\d\d +\d+\.\d\d - \d+\.\d\d +\d+ MiB +\d+ MiB`, table)
 	assert.Contains(t, table, ", stubs")
 
 	length := regexp.MustCompile(`(\w+) .* (\d+)$`)
