@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -43,8 +44,10 @@ func (s Subject) observe(end *record.End, class outcome.Class, f outcome.Failure
 		end.Races = 1
 	case outcome.Deadlock:
 		end.Stuck = &record.Stuck{Kind: record.StuckDeadlock, Dump: dump(f, f.Stuck)}
-	case outcome.Livelock, outcome.Hang:
-		end.Stuck = &record.Stuck{Kind: record.StuckHang, Polling: class == outcome.Hang, Dump: dump(f, everybody(f))}
+	case outcome.Livelock:
+		end.Stuck = &record.Stuck{Kind: record.StuckHang, Dump: dump(f, everybody(f))}
+	case outcome.Hang:
+		end.Stuck = &record.Stuck{Kind: record.StuckHang, Polling: true, Dump: cmp.Or(asleep(f), dump(f, everybody(f)))}
 	case outcome.Leak:
 		end.Left = left(f)
 	case outcome.Wrong:

@@ -44,6 +44,26 @@ func TestExplored_WrongResult(t *testing.T) {
 	assert.Equal(t, "got 1; want 2", got.Finding.Message)
 }
 
+// Who waited for the clock is told as one that sleeps, though at the end nobody waits.
+func TestExplored_WaitsForTheClock(t *testing.T) {
+	got := subject(t).Explored(about("TestOne"), outcome.Failure{
+		Class: outcome.Hang,
+		Events: []step.Event{
+			event(t, 2, step.Select, "SlowWitness"),
+			event(t, 1, step.Select, "SlowIndependent"),
+			{G: -1, Kind: step.Clock.String(), Note: "wakes g2"},
+			event(t, 2, step.MemRead, "SlowIndependent"),
+		},
+		Goroutines: []step.Goroutine{{G: 1, State: "done"}, {G: 2, State: "done"}},
+	})
+	assert.Equal(t, verdict.Hang, got.Verdict)
+	require.NotNil(t, got.Finding)
+	assert.Equal(t, marked(t, "SlowWitness"), got.Finding.Place)
+	require.Len(t, got.Finding.Goroutines, 1)
+	assert.Equal(t, "sleep", got.Finding.Goroutines[0].State)
+	assert.Contains(t, got.Finding.What.En, "is sleeping at")
+}
+
 // event is a step of a schedule at the marked line of the demo.
 func event(t *testing.T, g int, kind step.Kind, mark string) step.Event {
 	t.Helper()
