@@ -12,6 +12,7 @@ import (
 	"racekit/grader/catalog"
 	"racekit/grader/execute"
 	"racekit/grader/explain"
+	"racekit/grader/explore/outcome"
 	"racekit/grader/record"
 	"racekit/grader/source"
 	"racekit/grader/stack"
@@ -27,6 +28,10 @@ type Subject struct {
 	// Processes: it may start child processes, as no exercise beside it in a process may:
 	// what package os/exec leaves behind is its own.
 	Processes bool
+
+	// shownIn is the schedule that is told beside the finding, nil if there is none: who takes
+	// part is called in both by the same name.
+	shownIn *outcome.Failure
 }
 
 // Result is what one execution of one test amounts to.

@@ -19,12 +19,16 @@ import (
 // as of an execution that showed as much.
 func (s Subject) Explored(test catalog.Test, f outcome.Failure) Result {
 	var end record.End
+	if len(f.Events) > 0 {
+		s.shownIn = &f
+	}
 	for _, class := range append([]outcome.Class{f.Class}, f.Also...) {
 		s.observe(&end, class, f)
 	}
 	r := s.End(test, end, raceReport(f))
 	if r.Finding == nil {
 		// It is of a class that no execution shows: the process was ended in the test.
+		s.shownIn = nil
 		stuck := record.End{Stuck: &record.Stuck{Kind: record.StuckHang, Dump: f.Stack}}
 		if f.Class == outcome.Memory {
 			stuck.Stuck.Kind = record.StuckMemory
@@ -110,13 +114,12 @@ func (s Subject) busiest(f outcome.Failure) string {
 // raceReport is what the race detector printed of a schedule, or would have printed had it
 // not forgotten one of the accesses.
 func raceReport(f outcome.Failure) string {
-	p := f.Pair
-	if f.RaceReport != "" || p == nil || max(p.First, p.Second) >= len(f.Events) || min(p.First, p.Second) < 0 {
+	one, two, known := f.Racing()
+	if f.RaceReport != "" || !known {
 		return f.RaceReport
 	}
 	var out strings.Builder
 	out.WriteString("==================\nWARNING: DATA RACE\n")
-	one, two := f.Events[p.First], f.Events[p.Second]
 	for i, e := range []step.Event{two, one} {
 		what := "read"
 		if e.Kind == step.MemWrite.String() || e.Kind == step.MapWrite.String() {

@@ -1,6 +1,7 @@
 package diagnose_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -61,6 +62,7 @@ func TestExplored_WaitsForTheClock(t *testing.T) {
 	assert.Equal(t, marked(t, "SlowWitness"), got.Finding.Place)
 	require.Len(t, got.Finding.Goroutines, 1)
 	assert.Equal(t, "sleep", got.Finding.Goroutines[0].State)
+	assert.Equal(t, "g2", got.Finding.Goroutines[0].Name, "as in the schedule")
 	assert.Contains(t, got.Finding.What.En, "is sleeping at")
 }
 
@@ -93,6 +95,15 @@ func TestExplored_RaceByThePair(t *testing.T) {
 	assert.Equal(t, "read", second.Op)
 	assert.Equal(t, marked(t, "SlowIndependent").Line, second.At.Line)
 	assert.Contains(t, got.Finding.Raw, "WARNING: DATA RACE")
+	assert.Equal(t, []string{"g1", "g2"}, []string{first.Goroutine, second.Goroutine}, "as in the schedule")
+
+	// The detector that saw the same race has other numbers for the two.
+	failure.RaceReport = strings.NewReplacer("goroutine 2", "goroutine 19", "goroutine 3", "goroutine 7").Replace(got.Finding.Raw)
+	failure.Events[0].G, failure.Events[1].G = 4, 2
+	got = subject(t).Explored(about("TestOne"), failure)
+	require.Len(t, got.Finding.Accesses, 2)
+	assert.ElementsMatch(t, []string{"g4", "g2"}, []string{got.Finding.Accesses[0].Goroutine, got.Finding.Accesses[1].Goroutine})
+	failure.RaceReport = ""
 
 	failure.Pair = &outcome.Pair{First: 0, Second: 2}
 	got = subject(t).Explored(about("TestOne"), failure)

@@ -21,7 +21,7 @@ const (
 // goroutine describes one goroutine of a dump.
 func (s Subject) goroutine(g stack.Goroutine) verdict.Goroutine {
 	v := verdict.Goroutine{
-		Name:  "g1",
+		Name:  s.called(g.ID, 1),
 		State: g.State,
 		At:    s.innermost(g.Frames),
 		Test:  g.HasFunc(bodyFunc),
@@ -75,8 +75,8 @@ func (s Subject) waits(g stack.Goroutine) bool {
 func outside(state string) bool { return state == "IO wait" || state == "syscall" }
 
 // cast describes the goroutines that take part and that keep says yes to, those that do
-// the same at the same place as one, named g1, g2, ... in the order in which they
-// explain most: those that stand in the learner's own lines first, then those in code
+// the same at the same place as one, named g1, g2, ... (or as in the schedule that is shown)
+// in the order in which they explain most: those that stand in the learner's own lines first, then those in code
 // that the learner called, the test's own last; of those, who waits for the world outside first,
 // for nobody here can wake it; and of those that wait for a lock, the few before the many,
 // for who differs from the crowd is often who holds it up.
@@ -109,10 +109,21 @@ func (s Subject) cast(gs []stack.Goroutine, keep func(stack.Goroutine) bool) []v
 		return 0
 	}
 	slices.SortStableFunc(found, func(a, b verdict.Goroutine) int { return cmp.Or(rank(a)-rank(b), crowd(a)-crowd(b)) })
-	for i := range found {
-		found[i].Name = fmt.Sprintf("g%d", i+1)
+	if s.shownIn == nil {
+		for i := range found {
+			found[i].Name = s.called(0, i+1)
+		}
 	}
 	return found
+}
+
+// called is the name of a goroutine, by its number in a dump: in the schedule that is shown
+// numbers begin with 0. If none is shown, and numbers say nothing, it is called the nth.
+func (s Subject) called(number, nth int) string {
+	if s.shownIn != nil {
+		nth = number - 1
+	}
+	return fmt.Sprintf("g%d", nth)
 }
 
 // firstLearner is the first place in the learner's code, else where the first of them

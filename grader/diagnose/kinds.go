@@ -98,7 +98,7 @@ func (s Subject) raced(log string) verdict.Finding {
 	best := slices.MaxFunc(reports, func(a, b racereport.Report) int {
 		return cmp.Or(s.mine(a)-s.mine(b), strings.Compare(b.Signature(), a.Signature()))
 	})
-	names := map[int]string{0: "main"}
+	names := s.namesIn(best)
 	earlier, later := s.access(best.Accesses[1], names), s.access(best.Accesses[0], names)
 	if later.At.IsZero() {
 		later, earlier = earlier, verdict.Access{} // the detector could restore one stack only

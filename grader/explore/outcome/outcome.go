@@ -180,6 +180,19 @@ func (f Failure) Long() bool {
 	return slices.ContainsFunc(f.Messages, func(m Message) bool { return m.Demand != nil && m.Demand.Kind == "steps" })
 }
 
+// Racing are the two accesses of a data race in the recorded run, the earlier first, if they
+// are known.
+func (f Failure) Racing() (first, second step.Event, known bool) {
+	if f.Pair == nil {
+		return first, second, false
+	}
+	i, j := min(f.Pair.First, f.Pair.Second), max(f.Pair.First, f.Pair.Second)
+	if i < 0 || j >= len(f.Events) {
+		return first, second, false
+	}
+	return f.Events[i], f.Events[j], true
+}
+
 // Pair are two accesses to one variable that nothing orders, by index in Events.
 type Pair struct {
 	First  int `json:"first"`
