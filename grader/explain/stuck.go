@@ -137,7 +137,7 @@ func Hang(busy []verdict.Goroutine, polling bool) Words {
 	}
 	if polling {
 		return Words{
-			What: Text("a goroutine goes on running where it should come to rest: "+en, "待つべきところで、ゴルーチンが動き続けています: "+ja),
+			What: Text("a goroutine does not wait to be woken where it should: "+en, "起こされるのを待つべきところで、そうしていないゴルーチンがあります: "+ja),
 			Why: Text("To look again and again (polling) burns the processor or adds a delay, and by itself it orders nothing.",
 				"確認を繰り返すこと（ポーリング）は CPU を浪費するか遅延を生み、それだけでは何の順序も保証しません。"),
 			Direction: Text("Block until you are woken: by a channel, a lock or a condition.",
