@@ -13,37 +13,33 @@ import (
 // sleeping goroutines, which is what an execution shows of them. It is empty if the clock
 // did not move.
 func asleep(f outcome.Failure) string {
-	for i := len(f.Events) - 1; i >= 0; i-- {
-		if f.Events[i].Kind != step.Clock.String() {
+	for i, e := range slices.Backward(f.Events) {
+		if e.Kind != step.Clock.String() {
 			continue
 		}
-		if shown := sleepers(f, i); shown != "" {
-			return shown
+		slept := outcome.Failure{Goroutines: sleepers(f.Goroutines, f.Events[:i], e)}
+		if len(slept.Goroutines) > 0 {
+			return dump(slept, everybody(slept))
 		}
 	}
 	return ""
 }
 
-// sleepers shows those whom the event wakes.
-func sleepers(f outcome.Failure, event int) string {
-	var out strings.Builder
-	for part := range strings.SplitSeq(f.Events[event].Note, ", ") {
-		number, ok := strings.CutPrefix(part, "wakes g")
-		g, err := strconv.Atoi(number)
-		if !ok || err != nil {
+// sleepers are the goroutines that the clock wakes, as they were before.
+func sleepers(all []step.Goroutine, before []step.Event, clock step.Event) []step.Goroutine {
+	woken := strings.Split(clock.Note, ", ")
+	var found []step.Goroutine
+	for _, g := range all {
+		if !slices.Contains(woken, "wakes g"+strconv.Itoa(g.G)) {
 			continue
 		}
-		before := slices.DeleteFunc(slices.Clone(f.Events[:event]), func(e step.Event) bool { return e.G != g || len(e.Frames) == 0 })
-		if len(before) == 0 {
-			continue
-		}
-		out.WriteString("goroutine " + strconv.Itoa(g+1) + " [sleep]:\n" + frames(before[len(before)-1].Frames))
-		for _, one := range f.Goroutines {
-			if one.G == g {
-				out.WriteString(created(one))
+		for _, e := range slices.Backward(before) {
+			if e.G == g.G && len(e.Frames) > 0 {
+				g.State, g.Frames = "sleep", e.Frames
+				found = append(found, g)
+				break
 			}
 		}
-		out.WriteString("\n")
 	}
-	return out.String()
+	return found
 }

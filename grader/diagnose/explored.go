@@ -93,10 +93,7 @@ func (s Subject) busiest(f outcome.Failure) string {
 	most := 0
 	times := map[verdict.Place]int{}
 	for _, e := range f.Events {
-		var fs []stack.Frame
-		for _, frame := range e.Frames {
-			fs = append(fs, stack.Frame(frame))
-		}
+		fs := calls(e)
 		if !s.inLearner(fs) {
 			continue
 		}
@@ -109,6 +106,15 @@ func (s Subject) busiest(f outcome.Failure) string {
 		return ""
 	}
 	return "goroutine 1 [running]:\n" + frames(best) + "\n"
+}
+
+// calls are the frames of an event as those of a dump.
+func calls(e step.Event) []stack.Frame {
+	var all []stack.Frame
+	for _, f := range e.Frames {
+		all = append(all, stack.Frame(f))
+	}
+	return all
 }
 
 // raceReport is what the race detector printed of a schedule, or would have printed had it

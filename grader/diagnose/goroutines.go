@@ -21,10 +21,13 @@ const (
 // goroutine describes one goroutine of a dump.
 func (s Subject) goroutine(g stack.Goroutine) verdict.Goroutine {
 	v := verdict.Goroutine{
-		Name:  s.called(g.ID, 1),
+		Name:  nth(1),
 		State: g.State,
 		At:    s.innermost(g.Frames),
 		Test:  g.HasFunc(bodyFunc),
+	}
+	if s.shownIn != nil {
+		v.Name = nth(g.ID - 1) // a schedule counts them from 0, a dump from 1
 	}
 	if top, ok := firstUser(g.Frames); ok && v.At.Learner {
 		v.Callback = !s.place(top).Learner
@@ -111,20 +114,14 @@ func (s Subject) cast(gs []stack.Goroutine, keep func(stack.Goroutine) bool) []v
 	slices.SortStableFunc(found, func(a, b verdict.Goroutine) int { return cmp.Or(rank(a)-rank(b), crowd(a)-crowd(b)) })
 	if s.shownIn == nil {
 		for i := range found {
-			found[i].Name = s.called(0, i+1)
+			found[i].Name = nth(i + 1)
 		}
 	}
 	return found
 }
 
-// called is the name of a goroutine, by its number in a dump: in the schedule that is shown
-// numbers begin with 0. If none is shown, and numbers say nothing, it is called the nth.
-func (s Subject) called(number, nth int) string {
-	if s.shownIn != nil {
-		nth = number - 1
-	}
-	return fmt.Sprintf("g%d", nth)
-}
+// nth is the name of the nth goroutine.
+func nth(n int) string { return fmt.Sprintf("g%d", n) }
 
 // firstLearner is the first place in the learner's code, else where the first of them
 // was started, else nowhere.

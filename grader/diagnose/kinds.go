@@ -2,7 +2,6 @@ package diagnose
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -202,7 +201,7 @@ func guilty(accesses []verdict.Access) verdict.Place {
 // of the race detector and the runtime differ from each other and from run to run.
 func nameOf(id int, names map[int]string) string {
 	if _, ok := names[id]; !ok {
-		names[id] = fmt.Sprintf("g%d", len(names))
+		names[id] = nth(len(names))
 	}
 	return names[id]
 }

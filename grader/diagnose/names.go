@@ -3,7 +3,6 @@ package diagnose
 import (
 	"racekit/grader/explore/step"
 	"racekit/grader/racereport"
-	"racekit/grader/stack"
 )
 
 // namesIn are the names, by number, that the goroutines of a race have already: "main", and
@@ -20,8 +19,8 @@ func (s Subject) namesIn(r racereport.Report) map[int]string {
 	}
 	for _, pair := range [][2]step.Event{{second, first}, {first, second}} {
 		if s.at(r.Accesses[0], pair[0]) && s.at(r.Accesses[1], pair[1]) {
-			names[r.Accesses[0].Goroutine] = s.called(pair[0].G+1, 0)
-			names[r.Accesses[1].Goroutine] = s.called(pair[1].G+1, 0)
+			names[r.Accesses[0].Goroutine] = nth(pair[0].G)
+			names[r.Accesses[1].Goroutine] = nth(pair[1].G)
 			break
 		}
 	}
@@ -30,9 +29,5 @@ func (s Subject) namesIn(r racereport.Report) map[int]string {
 
 // at reports whether an access was made at the place of an event.
 func (s Subject) at(a racereport.Access, e step.Event) bool {
-	var frames []stack.Frame
-	for _, f := range e.Frames {
-		frames = append(frames, stack.Frame(f))
-	}
-	return len(a.Frames) > 0 && len(frames) > 0 && s.accessed(a.Frames) == s.accessed(frames)
+	return len(a.Frames) > 0 && len(e.Frames) > 0 && s.accessed(a.Frames) == s.accessed(calls(e))
 }
