@@ -50,7 +50,7 @@ var mayImport = map[string][]string{
 	"execute":     {"confine", "process", "record"},
 	"explain":     {"admit", "verdict"},
 	"score":       {"verdict"},
-	"submission":  {"catalog"},
+	"submission":  {"admit", "catalog"},
 	"corpus":      {"strict"},
 	"conduct":     {"harness", "record", "secret"},
 	"harness":     {"record", "secret", "stack"},

@@ -2,7 +2,6 @@ package diagnose
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"racekit/grader/explore/outcome"
@@ -27,10 +26,15 @@ func asleep(f outcome.Failure) string {
 
 // sleepers are the goroutines that the clock wakes, as they were before.
 func sleepers(all []step.Goroutine, before []step.Event, clock step.Event) []step.Goroutine {
-	woken := strings.Split(clock.Note, ", ")
+	var woken []int
+	for part := range strings.SplitSeq(clock.Note, ", ") {
+		if g, ok := step.WokenBy(part); ok {
+			woken = append(woken, g)
+		}
+	}
 	var found []step.Goroutine
 	for _, g := range all {
-		if !slices.Contains(woken, "wakes g"+strconv.Itoa(g.G)) {
+		if !slices.Contains(woken, g.G) {
 			continue
 		}
 		for _, e := range slices.Backward(before) {

@@ -12,11 +12,9 @@ import (
 	"path"
 	"path/filepath"
 
+	"racekit/grader/admit"
 	"racekit/grader/catalog"
 )
-
-// maxFile bounds a file of a learner, in bytes. No exercise needs a tenth of it.
-const maxFile = 64 << 10
 
 // ErrUnfit marks what can be no submission, however it came there: a link, a folder in
 // place of a file, a file that is far too large.
@@ -146,13 +144,13 @@ func read(root *os.Root, name string) ([]byte, error) {
 		return nil, fmt.Errorf("%w: it is not a regular file", ErrUnfit)
 	case info.Size() == 0:
 		return nil, errEmpty
-	case info.Size() > maxFile:
-		return nil, fmt.Errorf("%w: it is larger than %d KiB", ErrUnfit, maxFile>>10)
+	case info.Size() > admit.MaxFile:
+		return nil, fmt.Errorf("%w: it is larger than %d KiB", ErrUnfit, admit.MaxFile>>10)
 	}
 	f, err := root.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxFile)) // it may have grown meanwhile
+	return io.ReadAll(io.LimitReader(f, admit.MaxFile)) // it may have grown meanwhile
 }

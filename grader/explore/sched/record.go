@@ -107,7 +107,7 @@ func (r *recorder) spawned(s *scheduler, parent, g *G) {
 }
 
 // woke takes down that g can go on.
-func (r *recorder) woke(s *scheduler, g *G) { s.note("wakes g" + strconv.Itoa(int(g.id))) }
+func (r *recorder) woke(s *scheduler, g *G) { s.note(step.WakesNote(int(g.id))) }
 
 // tick takes down that the clock moved.
 func (r *recorder) tick(s *scheduler) {

@@ -1,5 +1,10 @@
 package step
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Event is one step of a recorded schedule, or something that happened in it.
 type Event struct {
 	// Step counts from 1. Several events may belong to one step.
@@ -22,6 +27,22 @@ type Event struct {
 	Now int64 `json:"now,omitempty"`
 	// Frames are the calls that lead to it, innermost first, without the scheduler's own.
 	Frames []Frame `json:"frames,omitempty"`
+}
+
+// wakes begins the part of a note that names a goroutine that can go on by the event.
+const wakes = "wakes g"
+
+// WakesNote is the part of an event's note that says that goroutine g can go on by it.
+func WakesNote(g int) string { return wakes + strconv.Itoa(g) }
+
+// WokenBy reads what WakesNote wrote.
+func WokenBy(part string) (g int, ok bool) {
+	digits, ok := strings.CutPrefix(part, wakes)
+	if !ok {
+		return 0, false
+	}
+	g, err := strconv.Atoi(digits)
+	return g, err == nil
 }
 
 // Frame is one call.

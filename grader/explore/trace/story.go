@@ -182,7 +182,7 @@ func parseNote(text string) note {
 
 // other takes down a part that ends in a number, the rest of a case, or what is unknown.
 func (n *note) other(part string) {
-	if g, ok := numberAfter(part, "wakes g"); ok {
+	if g, ok := step.WokenBy(part); ok {
 		n.wakes = append(n.wakes, g)
 		return
 	}
