@@ -34,8 +34,8 @@ func (b *Board) Post(id, text string) {
 	b.pages[id] = page
 }
 
-// Get returns the page under id, or "" if there is none. It waits for no render and for
-// no View.
+// Get returns the page under id, or "" if there is none. It waits for no render, and for
+// a View at most behind a Post that waits for that.
 func (b *Board) Get(id string) string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -43,8 +43,8 @@ func (b *Board) Get(id string) string {
 }
 
 // View calls f once with all pages and the sum of their lengths, both of the same
-// moment, and returns when f has. Nothing changes under the eyes of f. It waits for no
-// render and for no other View. The map belongs to the board: f only reads it, and does
+// moment, and returns when f has. Nothing changes under the eyes of f. It waits like
+// Get. The map belongs to the board: f only reads it, and does
 // not keep it. f does not call the board.
 func (b *Board) View(f func(pages map[string]string, total int)) {
 	b.mu.Lock()

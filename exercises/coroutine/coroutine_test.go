@@ -122,24 +122,27 @@ func TestStopWaitsForTheBody(t *testing.T) {
 	})
 }
 
-// A range loop gets the values one by one. However it ends, by itself, by a break or by
-// a panic, the body has ended after it.
+// A range loop gets the values one by one, and nothing else. However it ends, by itself,
+// by an error of the body, by a break or by a panic, the body has ended after it.
 func TestLoopStopsTheBody(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
-		for _, way := range []string{"end", "break", "panic"} {
+		for _, way := range []string{"end", "error", "break", "panic"} {
 			var ended atomic.Bool
 			co := coroutine.New(func(_ struct{}, yield func(int) (struct{}, bool)) error {
 				defer ended.Store(true)
-				for i := 0; way != "end" || i < 3; i++ {
+				for i := range 3 {
 					if _, ok := yield(i); !ok {
 						break
 					}
 				}
+				if way == "error" {
+					return errBroken
+				}
 				return nil
 			})
-			got, want := []int{}, []int{0, 1}
-			if way == "end" {
-				want = []int{0, 1, 2}
+			got, want := []int{}, []int{0, 1, 2}
+			if way == "break" || way == "panic" {
+				want = want[:2]
 			}
 			func() {
 				defer func() { recover() }()

@@ -11,17 +11,19 @@ import (
 	"racekit/grader/harness"
 )
 
-// Transfers end in whatever directions they meet, and every one of them counts. While one
-// is approved, no other one of its accounts is.
+// Transfers end in whatever directions they meet, and every one of them counts. Each is
+// approved once, and while it is, no other one of its accounts is.
 func TestTransfersInAllDirections(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		each := r.Size(200, 1)
 		bank := deadlock.New(each, 2*each, each) // enough for every transfer
 		var busy [3]atomic.Bool
+		var asked atomic.Int32
 		transfer := func(from, to int) {
 			r.Go(fmt.Sprintf("%d to %d", from, to), func() {
 				for range each {
 					err := bank.Transfer(from, to, 1, func() error {
+						asked.Add(1)
 						if busy[from].Swap(true) || busy[to].Swap(true) {
 							r.Errorf("while %d to %d is approved, another transfer of these accounts is approved", from, to)
 						}
@@ -40,6 +42,9 @@ func TestTransfersInAllDirections(t *testing.T) {
 		transfer(1, 2)
 		r.Join()
 		wantBalances(r, bank, each, each, 2*each)
+		if n := int(asked.Load()); n != 3*each {
+			r.Errorf("calls of approve: %d in %d transfers; want one in each", n, 3*each)
+		}
 	})
 }
 

@@ -146,7 +146,7 @@ func TestRepliesInOrderOfCompletion(t *testing.T) {
 
 // Close lets the lookups in flight end and their replies run. Meanwhile the loop
 // rests. Then, and only then, Close says that it is done, and it says so once, also
-// where there is nothing to wait for.
+// where there is nothing to wait for, and never while an event runs.
 func TestCloseDrains(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		loop, pool := nonblocking.NewLoop(), nonblocking.NewPool(2)
@@ -182,6 +182,27 @@ func TestCloseDrains(t *testing.T) {
 		}
 		ofBusy.want(r, "Close returned", "reply", "reply", "closed")
 		ofIdle.want(r, "Close returned", "closed")
+
+		own, ownPool := nonblocking.NewLoop(), nonblocking.NewPool(1)
+		free := nonblocking.NewResolver(own, ownPool, func(string) (string, error) { return "", nil })
+		var event atomic.Bool // one is running
+		own.Post(func() {
+			free.Resolve("ann", func(string, error) {
+				own.Post(func() {
+					event.Store(true)
+					r.Settle() // whoever does not wait for the loop has gone on
+					event.Store(false)
+					own.Stop()
+				})
+			})
+			free.Close(func() {
+				if event.Load() {
+					r.Errorf("closed was called while an event was running; want it on the loop")
+				}
+			})
+		})
+		own.Run()
+		ownPool.Close()
 	})
 }
 

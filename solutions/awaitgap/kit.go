@@ -8,7 +8,7 @@ type Loop struct {
 	back chan struct{} // a task hands the thread back
 
 	mu      sync.Mutex
-	changed *sync.Cond // on mu: a task is ready, or has ended
+	changed *sync.Cond // on mu: a task is ready
 	ready   []*Task
 	alive   int
 }

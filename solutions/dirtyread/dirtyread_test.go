@@ -20,9 +20,10 @@ func TestOthersReadCommitted(t *testing.T) {
 			func() {
 				tx := store.Begin()
 				tx.Set("coffee", 4)
-				r.Work(1) // not decided yet
-				if got := tx.Get("coffee"); got != 4 {
-					r.Errorf("Get(coffee) = %d after Set(coffee, 4) in the same transaction; want 4", got)
+				tx.Set("cake", 0) // none, which is a value like any other
+				r.Work(1)         // not decided yet
+				if coffee, cake := tx.Get("coffee"), tx.Get("cake"); coffee != 4 || cake != 0 {
+					r.Errorf("Get(coffee), Get(cake) = %d, %d after Set(coffee, 4), Set(cake, 0) in the same transaction; want 4, 0", coffee, cake)
 				}
 				committing.Store(true)
 				tx.Commit()

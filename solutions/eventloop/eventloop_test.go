@@ -14,13 +14,17 @@ import (
 )
 
 // While a task sleeps, others run. Each goes on when the clock shows its time, not
-// before and not after. Where all sleep, the loop rests.
+// before and not after, and its time is counted from the end of the step. Where all
+// sleep, the loop rests.
 func TestSleepersLetOthersRun(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		clock := eventloop.NewClock()
 		loop := eventloop.NewLoop(clock)
 		var said journal
-		loop.CreateTask(said.sleeper("a", 2*time.Second))
+		loop.CreateTask(func() (time.Duration, eventloop.Step) {
+			clock.Advance(time.Second) // it has computed for so long
+			return said.sleeper("a", 2*time.Second)()
+		})
 		loop.CreateTask(said.sleeper("b", time.Second))
 		r.Go("loop", run(r, loop, nil))
 		r.Open()
@@ -195,6 +199,13 @@ func TestStop(t *testing.T) {
 			return 0, nil
 		})
 		r.Go("loop stopped inside", run(r, inside, eventloop.ErrStopped))
+
+		last := eventloop.NewLoop(eventloop.NewClock())
+		last.CreateTask(func() (time.Duration, eventloop.Step) {
+			last.Stop()
+			return 0, nil
+		})
+		r.Go("loop stopped in its last step", run(r, last, eventloop.ErrStopped))
 		r.Join()
 
 		for _, settled := range []bool{true, false} {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// ErrStopped is what Run returns when the loop was stopped before its tasks were done.
+// ErrStopped is what Run returns when the loop was stopped, be it by the last step of all.
 var ErrStopped = errors.New("the loop was stopped")
 
 // Step is what a task does between two waits. It returns for how long the task sleeps

@@ -34,7 +34,8 @@ func New[T any](workers, queue int) *Executor[T] {
 
 // Submit hands task over and returns the future of its result. Tasks start in the order
 // in which they were submitted. If the queue is full, Submit blocks until there is room.
-// After Shutdown was called it returns ErrShutdown at once, and task does not run.
+// After Shutdown was called it returns ErrShutdown, and task does not run; for that it waits
+// at most behind a Submit that is still blocked.
 //
 // If task panics, the error of its future is a *PanicError, and the worker goes on.
 func (e *Executor[T]) Submit(task func() (T, error)) (*Future[T], error) {
@@ -59,7 +60,7 @@ func (e *Executor[T]) Shutdown() {
 		close(e.jobs)
 	}
 	e.mu.Unlock()
-	// Without the lock, so that a Submit is refused at once and need not wait as well.
+	// Without the lock, so that a Submit is refused and need not wait for this as well.
 	e.workers.Wait()
 }
 

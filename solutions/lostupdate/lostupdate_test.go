@@ -84,7 +84,8 @@ func TestTransfersKeepTheTotal(t *testing.T) {
 }
 
 // Who has 10 and gives 10 to two others at the same time gives to one of them. The
-// other never has that money, not even for the moment in which it could be spent.
+// other never has that money, not even for the moment in which it could be spent. And
+// nobody ever sees it in two places.
 func TestMoneyIsSpentOnce(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		type round struct {
@@ -105,6 +106,11 @@ func TestMoneyIsSpentOnce(t *testing.T) {
 		each("ann to bob", func(it *round) { it.toBob = took(r, "Transfer(ann, bob, 10)", it.bank.Transfer("ann", "bob", 10)) })
 		each("ann to eve", func(it *round) { it.toEve = took(r, "Transfer(ann, eve, 10)", it.bank.Transfer("ann", "eve", 10)) })
 		each("bob spends", func(it *round) { it.spent = took(r, "Withdraw(bob, 10)", it.bank.Withdraw("bob", 10)) })
+		each("look", func(it *round) {
+			if bob, ann := it.bank.Balance("bob"), it.bank.Balance("ann"); bob == 10 && ann == 10 {
+				r.Errorf("Balance(bob) = 10, and then Balance(ann) = 10, and there is only one 10; want 0 on one of them")
+			}
+		})
 		r.Join()
 
 		for i := range rounds {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"os"
@@ -46,25 +47,21 @@ var (
 	})
 )
 
-// The children run together. They end in another order than that of the jobs, and each
-// result comes to its place all the same.
+// The children run together. They end in the opposite order to that of the jobs, and each
+// result, and each error, comes to its place all the same.
 func TestResultsInOrder(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
-		jobs, want := []string{"10", "100", "1000"}, []string{"4", "25", "168"}
-		together := r.Witness(len(jobs))
-		var turnstile sync.Mutex // from leave to end, one at a time
-		gate := newGate(r, solver, func(child net.Conn, mark byte) {
-			together.Arrive()
-			turnstile.Lock()
-			defer turnstile.Unlock()
-			giveLeave(child, mark)
-			waitForEnd(child)
-		})
+		jobs, want := []string{"10", "one", "100", "two", "1000"}, []string{"4", "", "25", "", "168"}
+		gate := newGate(r, solver, lastFirst(r, jobs))
 		r.Go("parent", func() {
 			defer gate.close(len(jobs))
 			got, err := processes.Map(context.Background(), gate.spawn, jobs)
-			if want := gate.all(want); !slices.Equal(got, want) || err != nil {
-				r.Errorf("primes up to %q, and the mark of this test: Map() = %q, %v; want %q, nil", jobs, got, err, want)
+			if want := gate.all(want); !slices.Equal(got, want) {
+				r.Errorf("primes up to %q, and the mark of this test: Map() = %q, %v; want %q", jobs, got, err, want)
+			}
+			text := fmt.Sprint(err)
+			if two := strings.Index(text, `"two"`); two >= 0 && two < strings.Index(text, `"one"`) {
+				r.Errorf("jobs %q: Map() error = %q; want the errors in the order of the jobs", jobs, text)
 			}
 		})
 		r.Join()
@@ -72,11 +69,12 @@ func TestResultsInOrder(t *testing.T) {
 }
 
 // A child that breaks down takes no other with it. Its job is named, and what it had
-// written does not count. A job that its worker refuses has failed in the same manner.
+// written does not count. A job that its worker refuses has failed in the same manner, and
+// so has one whose process could not be started.
 func TestFailedJobsAreNamed(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		jobs := []string{"crash one", "100", "no number", "crash two"}
-		gate := newGate(r, fragile, giveLeave)
+		gate := newGate(r, fragile, (*visitor).giveLeave)
 		r.Go("parent", func() {
 			defer gate.close(len(jobs))
 			got, err := processes.Map(context.Background(), gate.spawn, jobs)
@@ -90,25 +88,33 @@ func TestFailedJobsAreNamed(t *testing.T) {
 					r.Errorf("3 of 4 jobs fail: Map() error = %q; want one that names %q", err, name)
 				}
 			}
-			var exit *exec.ExitError
-			if !errors.As(err, &exit) || exit.ExitCode() != 2 {
+			if !exited(err, 2) {
 				r.Errorf("3 of 4 jobs fail: Map() error = %v; want one that wraps exit status 2, that of a panic", err)
 			}
 			slices.Sort(got)
-			if want := append([]string{"", "", ""}, gate.all([]string{"25"})...); !slices.Equal(got, want) {
+			if want := gate.all([]string{"", "", "", "25"}); !slices.Equal(got, want) {
 				r.Errorf("3 of 4 jobs fail: Map() = %q; want %q, in some order", got, want)
+			}
+
+			got, err = processes.Map(context.Background(), func(ctx context.Context) *exec.Cmd {
+				cmd := r.Command(ctx, solver)
+				cmd.Path += ".missing"
+				return cmd
+			}, []string{"10"})
+			if job = nil; !errors.As(err, &job) || job.Job != "10" || !slices.Equal(got, []string{""}) {
+				r.Errorf("the program of the child is missing: Map() = %q, %v; want [\"\"] and a *JobError of job \"10\"", got, err)
 			}
 		})
 		r.Join()
 	})
 }
 
-// A pipe holds a few KiB. A job and a result of 1 MiB each pass through all the same,
+// A pipe holds 64 KiB on Linux. A job and a result of 1 MiB each pass through all the same,
 // also where the child writes before it has read everything.
 func TestLargeJob(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		job := strings.Repeat("0123456789abcdef", 1<<16)
-		gate := newGate(r, echo, giveLeave)
+		gate := newGate(r, echo, (*visitor).giveLeave)
 		r.Go("parent", func() {
 			defer gate.close(1)
 			got, err := processes.Map(context.Background(), gate.spawn, []string{job})
@@ -125,9 +131,9 @@ func TestCancelEndsTheChildren(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		ctx, cancel := context.WithCancel(context.Background())
 		defer cancel()
-		gate := newGate(r, solver, func(child net.Conn, _ byte) {
+		gate := newGate(r, solver, func(child *visitor) {
 			cancel() // as soon as one is there; it never gets leave
-			waitForEnd(child)
+			child.waitForEnd()
 		})
 		r.Go("parent", func() {
 			defer gate.close(1)
@@ -146,7 +152,21 @@ func TestCancelEndsTheChildren(t *testing.T) {
 // gateVar tells a child where the gate is at which it has to wait.
 const gateVar = "PROCESSES_TEST_GATE"
 
-// gate leads the children of a test: each one that has started comes there.
+// exited reports whether err wraps that of a process which ended with this status.
+func exited(err error, status int) bool {
+	switch e := err.(type) {
+	case *exec.ExitError:
+		return e.ExitCode() == status
+	case interface{ Unwrap() error }:
+		return exited(e.Unwrap(), status)
+	case interface{ Unwrap() []error }:
+		return slices.ContainsFunc(e.Unwrap(), func(err error) bool { return exited(err, status) })
+	}
+	return false
+}
+
+// gate leads the children of a test: each one that has started comes there, and says what
+// its job is.
 type gate struct {
 	r        *harness.Run
 	worker   string
@@ -156,9 +176,8 @@ type gate struct {
 	listener net.Listener
 }
 
-// newGate calls keep for every child that comes, each time on a goroutine of its own, with
-// the mark to give to it.
-func newGate(r *harness.Run, worker string, keep func(child net.Conn, mark byte)) *gate {
+// newGate calls keep for every child that comes, each time on a goroutine of its own.
+func newGate(r *harness.Run, worker string, keep func(child *visitor)) *gate {
 	dir, err := os.MkdirTemp("", "gate")
 	if err != nil {
 		r.Fatalf("making a gate: %v", err)
@@ -177,7 +196,9 @@ func newGate(r *harness.Run, worker string, keep func(child net.Conn, mark byte)
 			g.came.Add(1)
 			r.Go("gatekeeper", func() {
 				defer child.Close()
-				keep(child, g.mark)
+				if job, err := bufio.NewReader(child).ReadString('\n'); err == nil {
+					keep(&visitor{child, strings.TrimSpace(job), g.mark})
+				}
 			})
 		}
 	})
@@ -191,11 +212,14 @@ func (g *gate) spawn(ctx context.Context) *exec.Cmd {
 	return cmd
 }
 
-// all are results with the mark behind each.
+// all are results with the mark behind each that there is.
 func (g *gate) all(results []string) []string {
 	var all []string
 	for _, result := range results {
-		all = append(all, result+string(g.mark))
+		if result != "" {
+			result += string(g.mark)
+		}
+		all = append(all, result)
 	}
 	return all
 }
@@ -210,13 +234,49 @@ func (g *gate) close(least int) {
 	}
 }
 
-func giveLeave(child net.Conn, mark byte) { _, _ = child.Write([]byte{mark}) }
+// visitor is a child at the gate.
+type visitor struct {
+	conn net.Conn
+	job  string
+	mark byte
+}
+
+// giveLeave lets the child go on, with the mark.
+func (v *visitor) giveLeave() { _, _ = v.conn.Write([]byte{v.mark}) }
 
 // waitForEnd waits until the child is gone, and with it its end of the connection.
-func waitForEnd(child net.Conn) { _, _ = io.Copy(io.Discard, child) }
+func (v *visitor) waitForEnd() { _, _ = io.Copy(io.Discard, v.conn) }
 
-// marked is the child's side: it waits at the gate, works, and leaves the mark. Its end of
-// the connection stays open until it ends.
+// lastFirst keeps the children until all are there, and then lets them end one by one, that
+// of the last job first.
+func lastFirst(r *harness.Run, jobs []string) func(*visitor) {
+	together := r.Witness(len(jobs))
+	var mu sync.Mutex
+	left := sync.NewCond(&mu) // somebody has ended
+	here := map[int]int{}     // how many children of each job are there
+	return func(child *visitor) {
+		job := slices.Index(jobs, child.job)
+		mu.Lock()
+		here[job]++
+		mu.Unlock()
+		together.Arrive()
+
+		mu.Lock()
+		defer mu.Unlock()
+		for slices.Max(slices.Collect(maps.Keys(here))) > job {
+			left.Wait()
+		}
+		child.giveLeave()
+		child.waitForEnd()
+		if here[job]--; here[job] == 0 {
+			delete(here, job)
+		}
+		left.Broadcast()
+	}
+}
+
+// marked is the child's side: it says at the gate what its job is, waits for leave, works,
+// and leaves the mark. Its end of the connection stays open until it ends.
 func marked(name string, work func(io.Reader, *bufio.Writer) error) string {
 	return harness.Worker(name, func(in io.Reader, out io.Writer) error {
 		parent, err := net.Dial("unix", os.Getenv(gateVar))
@@ -224,12 +284,15 @@ func marked(name string, work func(io.Reader, *bufio.Writer) error) string {
 			return err
 		}
 		atGate = parent
+		job := bufio.NewReader(in)
+		beginning, _ := job.Peek(10) // all of a short one
+		fmt.Fprintf(parent, "%s\n", beginning)
 		mark := make([]byte, 1)
 		if _, err := parent.Read(mark); err != nil {
 			return err
 		}
 		result := bufio.NewWriter(out) // so that the mark comes with it, not after it
-		if err := work(in, result); err != nil {
+		if err := work(job, result); err != nil {
 			return err
 		}
 		result.Write(mark)

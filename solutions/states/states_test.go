@@ -40,7 +40,7 @@ func TestOneWinner(t *testing.T) {
 
 // One goroutine moves the task, and others look at it. What they see is always a moment
 // of its life, in which the counts agree with the state, and never an older moment than
-// the one that they saw before.
+// the one that they saw before. Its end is to be seen, too.
 func TestSnapshotIsOneMoment(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		var task states.Task
@@ -75,6 +75,13 @@ func TestSnapshotIsOneMoment(t *testing.T) {
 			})
 		}
 		r.Join()
+		run.do(&task)
+		finish.do(&task)
+		want := moment(3*rounds + 1)
+		want.State = states.Done
+		if got := task.Snapshot(); got != want {
+			r.Errorf("after Finish(): Snapshot() = %+v; want %+v", got, want)
+		}
 	})
 }
 
