@@ -109,6 +109,9 @@ type Coverage struct {
 	First int `json:"first,omitempty"`
 	// Complete: there is no other schedule, at any number of preemptions.
 	Complete bool `json:"complete,omitempty"`
+	// Fair: a goroutine gave up its turn, by Gosched or by asking the same again and again.
+	// Schedules in which it goes on before the others are missing, so this is not Complete.
+	Fair bool `json:"fair,omitempty"`
 	// Cut counts schedules that reached the bound of steps.
 	Cut int `json:"cut,omitempty"`
 	// Diverged counts schedules that did not repeat as they should: the program is not

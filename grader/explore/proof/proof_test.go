@@ -175,6 +175,9 @@ func rightful(t *testing.T, p *program, names []string) {
 		if r.Res.Failure != nil || r.Res.Refused != nil || c.Diverged > 0 {
 			t.Errorf("%s: want nothing, got %s, diverged %d", name, describe(r), c.Diverged)
 		}
+		if c.Fair && c.Complete {
+			t.Errorf("%s: want no claim of all schedules where some are left out to be fair", name)
+		}
 		if c.Cut > 0 {
 			t.Logf("%s: %d of %d schedules came to the bound of steps", name, c.Cut, c.Schedules)
 		}

@@ -10,6 +10,7 @@ func (g *G) runnable() bool {
 // giveUp makes the goroutine wait for its next turn until another had one, and until
 // everybody who can run has had one since it gave it up before.
 func (g *G) giveUp(s *scheduler) {
+	s.res.Fair = true
 	g.row, g.same = 0, 0
 	g.before, g.gaveUp = g.gaveUp, s.steps
 	if !g.yielded {

@@ -207,3 +207,25 @@ func TestRounds(t *testing.T) {
 	})
 	assert.Equal(t, []int{0, 1, 2, 0, 1, 2}, order)
 }
+
+// Where somebody gives up the turn, schedules are left out, and the result says so.
+func TestRun_TellsOfFairness(t *testing.T) {
+	for name, tt := range map[string]struct {
+		body func()
+		want bool
+	}{
+		"gosched": {func() { runtime.Gosched() }, true},
+		"asks again": {func() {
+			var ready atomic.Bool
+			sched.Go("ends it", func() { ready.Store(true) })
+			for !ready.Load() {
+			}
+		}, true},
+		"neither": {func() { new(atomic.Bool).Store(true) }, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := sched.Run(schedtest.First{}, sched.Options{Steps: 1000}, tt.body)
+			assert.Equal(t, tt.want, got.Fair)
+		})
+	}
+}

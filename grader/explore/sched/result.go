@@ -24,6 +24,9 @@ type Result struct {
 	// MainDone: the body returned. Cut: the bound of steps was reached, Ticked: that of the
 	// clock. Pruned: the search abandoned the schedule.
 	MainDone, Cut, Ticked, Pruned bool
+	// Fair: somebody gave up the turn, so that schedules in which nobody else came for
+	// longer are none of those that can be chosen (see the package comment).
+	Fair bool
 	// Pending is how many timers had not fired. Endless: they start each other for ever, as
 	// far as Options.Tail shows.
 	Pending int

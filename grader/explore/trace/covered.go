@@ -85,6 +85,10 @@ func NotCovered(c outcome.Coverage) verdict.Text {
 			out = append(out, both("more than %[2]s", "プリエンプションが%[1]d回を超えるもの", bound, preemptions(bound)))
 		}
 	}
+	if c.Fair {
+		out = append(out, text("those in which a goroutine that gives up its turn, or asks the same again and again, has the next one before the others",
+			"順番を譲るゴルーチンや同じことを何度も確かめるゴルーチンが、他より先に次の順番を得るもの"))
+	}
 	if c.Cut > 0 {
 		t := both("what follows in %s schedules that were cut off at the bound of steps", "ステップ数の上限で打ち切った%s通りのスケジュールの続き", term.Count(c.Cut))
 		if c.Cut == 1 {

@@ -43,6 +43,9 @@ func TestCovered(t *testing.T) {
 		{"cut and diverged", outcome.Coverage{Stages: bounded[:2], Cut: 2, Diverged: 1},
 			"all 142 schedules with at most 1 preemption", "プリエンプションが1回以下の142通りのスケジュールすべて",
 			"more than 1 preemption; what follows in 2 schedules that were cut off at the bound of steps; what follows in 1 schedule that did not repeat as it should (the program depends on something besides the schedule)"},
+		{"fair", outcome.Coverage{Stages: bounded[:2], Fair: true},
+			"all 142 schedules with at most 1 preemption", "プリエンプションが1回以下の142通りのスケジュールすべて",
+			"more than 1 preemption; those in which a goroutine that gives up its turn, or asks the same again and again, has the next one before the others"},
 		{"beyond", outcome.Coverage{Stages: append(bounded[:2:2], outcome.Stage{Name: "bounded", Bound: 2, Schedules: 9})},
 			"all 142 schedules with at most 1 preemption, and 9 more", "プリエンプションが1回以下の142通りのスケジュールすべてと、それ以外の9通り", "more than 1 preemption"},
 	}

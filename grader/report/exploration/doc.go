@@ -39,6 +39,7 @@
 //	  coverage   the same in numbers
 //	    schedules  how many were executed
 //	    complete   there is no other schedule
+//	    fair       a goroutine gave up its turn, so some schedules are missing
 //	    failed     how many of the counted ones failed
 //	    counted    how many were counted: the failure that was found and some after it
 //	    cut        how many reached the bound of steps
