@@ -2,6 +2,7 @@ package contention_test
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -15,7 +16,7 @@ import (
 // id. Whoever returns from Post has posted.
 func TestRendersOverlap(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
-		ids := []string{"news", "jobs", "news", "cars"}[:r.Size(4, 3)]
+		ids := slices.Repeat([]string{"news", "jobs", "news", "cars"}, 10)[:r.Size(40, 3)]
 		together := r.Witness(len(ids))
 		var renders atomic.Int32
 		board := contention.New(func(text string) string {
@@ -32,8 +33,9 @@ func TestRendersOverlap(t *testing.T) {
 				r.Errorf("after every Post: Get(%s) = %q; want %q", id, got, want)
 			}
 		}
-		if n := int(renders.Load()); n != len(ids) {
-			r.Errorf("calls of render: %d; want %d, one for each Post()", n, len(ids))
+		board.Post("news", "news") // the same once more
+		if n := int(renders.Load()); n != len(ids)+1 {
+			r.Errorf("calls of render: %d; want %d, one for each Post()", n, len(ids)+1)
 		}
 	})
 }
@@ -58,6 +60,21 @@ func TestGetDuringRender(t *testing.T) {
 		if got := board.Get("news"); got != rendered(slow) {
 			r.Errorf("after Post: Get(news) = %q; want %q", got, rendered(slow))
 		}
+		r.Independent(
+			func() { board.Post("cars", slow) },
+			func() {
+				if got := board.Get("cars"); got != "" && got != rendered(slow) {
+					r.Errorf("during the first render: Get(cars) = %q; want %q", got, "")
+				}
+			},
+		)
+
+		plain := contention.New(func(text string) string { return text })
+		plain.Post("news", "old")
+		plain.Post("news", "")
+		if got := plain.Get("news"); got != "" {
+			r.Errorf("after a Post whose page is empty: Get() = %q; want %q", got, "")
+		}
 
 		each := r.Size(200, 1)
 		r.Go("post", func() {
@@ -73,6 +90,9 @@ func TestGetDuringRender(t *testing.T) {
 			}
 		})
 		r.Join()
+		if got := board.Get("jobs"); got != rendered("new") {
+			r.Errorf("after every Post: Get(jobs) = %q; want %q", got, rendered("new"))
+		}
 	})
 }
 
@@ -109,6 +129,14 @@ func TestViewIsOfOneMoment(t *testing.T) {
 				}
 			},
 		)
+		r.Independent(
+			func() { board.Post("cars", slow) },
+			func() {
+				if got, ok := view(r, board)["cars"]; ok && got != rendered(slow) {
+					r.Errorf("during the first render: View() shows %q; want no page", got)
+				}
+			},
+		)
 		each := r.Size(200, 1)
 		for _, text := range []string{"long", "longer"} {
 			r.Go("post "+text, func() {
@@ -125,8 +153,8 @@ func TestViewIsOfOneMoment(t *testing.T) {
 		})
 		r.Join()
 		pages := view(r, board)
-		if pages["long"] != rendered("long") || pages["longer"] != rendered("longer") || len(pages) != 3 {
-			r.Errorf("after every Post: View() shows %v; want a page for each of news, long, longer", pages)
+		if pages["long"] != rendered("long") || pages["longer"] != rendered("longer") || len(pages) != 4 {
+			r.Errorf("after every Post: View() shows %v; want a page for each of news, cars, long, longer", pages)
 		}
 	})
 }

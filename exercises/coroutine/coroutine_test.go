@@ -24,6 +24,8 @@ func TestOneSideAtATime(t *testing.T) {
 			}
 		}
 		turns := int32(r.Size(50, 3))
+		// Where nothing was begun, there is nothing to end, and nothing left behind.
+		_ = coroutine.New(func(int, func(int) (int, bool)) error { return nil })
 		co := coroutine.New(func(_ int, yield func(int) (int, bool)) error {
 			for range turns {
 				step()
@@ -128,9 +130,11 @@ func TestLoopStopsTheBody(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		for _, way := range []string{"end", "error", "break", "panic"} {
 			var ended atomic.Bool
+			var made atomic.Int32
 			co := coroutine.New(func(_ struct{}, yield func(int) (struct{}, bool)) error {
 				defer ended.Store(true)
 				for i := range 3 {
+					made.Add(1)
 					if _, ok := yield(i); !ok {
 						break
 					}
@@ -148,6 +152,9 @@ func TestLoopStopsTheBody(t *testing.T) {
 				defer func() { recover() }()
 				for value := range coroutine.Seq(co) {
 					got = append(got, value)
+					if n := int(made.Load()); n != len(got) {
+						r.Errorf("loop with %s: the body has made %d values after %d turns of the loop", way, n, len(got))
+					}
 					if value == 1 && way == "break" {
 						break
 					}
@@ -171,23 +178,30 @@ func TestLoopStopsTheBody(t *testing.T) {
 // comes after it.
 func TestEndReachesResume(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
-		for _, panics := range []bool{false, true} {
+		for _, end := range []struct {
+			yields, panics bool
+			value          any
+		}{{true, false, errBroken}, {true, true, errBroken}, {false, true, "broken"}} {
 			co := coroutine.New(func(_ int, yield func(int) (int, bool)) error {
-				yield(7)
-				if panics {
-					panic(errBroken)
+				if end.yields {
+					yield(7)
+				}
+				if end.panics {
+					panic(end.value)
 				}
 				return errBroken
 			})
-			co.Resume(0)
+			if end.yields {
+				co.Resume(0)
+			}
 			got, err := co.Resume(0)
 			var p *coroutine.PanicError
 			switch {
 			case got != 0 || err == nil:
 				r.Errorf("the body ends: Resume() = %d, %v; want 0 and an error", got, err)
-			case panics && (!errors.As(err, &p) || p.Value != errBroken):
-				r.Errorf("the body panics: Resume() error = %v; want a *PanicError of %v", err, errBroken)
-			case !panics && !errors.Is(err, errBroken):
+			case end.panics && (!errors.As(err, &p) || p.Value != end.value):
+				r.Errorf("the body panics: Resume() error = %v; want a *PanicError of %v", err, end.value)
+			case !end.panics && !errors.Is(err, errBroken):
 				r.Errorf("the body fails: Resume() error = %v; want %v", err, errBroken)
 			}
 			for range 2 {

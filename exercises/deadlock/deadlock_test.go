@@ -53,6 +53,7 @@ func TestTransfersInAllDirections(t *testing.T) {
 func TestRefusedTransferFreesItsAccounts(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		bank := deadlock.New(10, 10)
+		r.Open()
 		err := bank.Transfer(0, 1, 11, func() error {
 			r.Errorf("Transfer(0, 1, 11) asks for approval, and account 0 has 10")
 			return nil
@@ -62,9 +63,14 @@ func TestRefusedTransferFreesItsAccounts(t *testing.T) {
 		}
 		wantBalances(r, bank, 10, 10)
 
-		if err := bank.Transfer(0, 1, 1, func() error { return errRefused }); !errors.Is(err, errRefused) {
+		if err := bank.Transfer(0, 1, 1, func() error {
+			r.Go("look", func() { wantBalances(r, bank, 10, 10) })
+			r.Settle() // it has looked, or waits for this transfer
+			return errRefused
+		}); err != errRefused {
 			r.Errorf("not approved: Transfer(0, 1, 1) = %v; want %v", err, errRefused)
 		}
+		r.Join()
 		wantBalances(r, bank, 10, 10)
 
 		func() {
@@ -76,6 +82,11 @@ func TestRefusedTransferFreesItsAccounts(t *testing.T) {
 			_ = bank.Transfer(0, 1, 1, func() error { panic(errRefused) })
 		}()
 		wantBalances(r, bank, 10, 10)
+
+		if err := bank.Transfer(0, 1, 1, yes); err != nil {
+			r.Errorf("after a panic of approve: Transfer(0, 1, 1) = %v; want nil", err)
+		}
+		wantBalances(r, bank, 9, 11)
 	})
 }
 
@@ -92,6 +103,9 @@ func TestUnrelatedTransfersDoNotWait(t *testing.T) {
 		r.Go("2 to 1", func() { slowly(2, 1) })
 		r.Independent(func() { slowly(0, 1) }, func() {
 			r.Settle() // one of the two is being approved, the other waits for it
+			if got := bank.Balance(3); got != 10 {
+				r.Errorf("Balance(3) = %d; want 10", got)
+			}
 			if err := bank.Transfer(3, 4, 11, yes); !errors.Is(err, deadlock.ErrInsufficient) {
 				r.Errorf("Transfer(3, 4, 11) = %v with 10; want %v", err, deadlock.ErrInsufficient)
 			}
@@ -101,6 +115,25 @@ func TestUnrelatedTransfersDoNotWait(t *testing.T) {
 		})
 		r.Join()
 		wantBalances(r, bank, 9, 12, 9, 9, 11)
+
+		// Who waits for the first goes on when that is free, whoever has waited longer for the second.
+		first := make(chan bool)
+		together := r.Witness(2)
+		meet := func() error { together.Arrive(); return nil }
+		start := func(from, to int, approve func() error) {
+			r.Go(fmt.Sprintf("%d to %d", from, to), func() {
+				if err := bank.Transfer(from, to, 1, approve); err != nil {
+					r.Errorf("Transfer(%d, %d, 1) = %v; want nil", from, to, err)
+				}
+			})
+			r.Settle() // it is being approved, or waits
+		}
+		start(0, 1, func() error { <-first; return nil })
+		start(2, 3, meet)
+		start(3, 2, yes)
+		start(1, 0, meet)
+		close(first)
+		r.Join()
 	})
 }
 
@@ -142,9 +175,38 @@ func TestTransferToItself(t *testing.T) {
 			r.Errorf("Transfer(0, 0, 10) = %v, calls of approve: %d; want nil, 1", err, asked.Load())
 		}
 		wantBalances(r, bank, 10)
+		if err := bank.Transfer(0, 0, 1, func() error { return errRefused }); err != errRefused {
+			r.Errorf("not approved: Transfer(0, 0, 1) = %v; want %v", err, errRefused)
+		}
+		func() {
+			defer func() {
+				if v := recover(); v != errRefused {
+					r.Errorf("approve panicked: the panic of Transfer(0, 0, 1) is %v; want %v", v, errRefused)
+				}
+			}()
+			_ = bank.Transfer(0, 0, 1, func() error { panic(errRefused) })
+		}()
 		if err := bank.Transfer(0, 0, 11, ask); !errors.Is(err, deadlock.ErrInsufficient) || asked.Load() != 1 {
 			r.Errorf("Transfer(0, 0, 11) = %v, calls of approve in all: %d; want %v, 1", err, asked.Load(), deadlock.ErrInsufficient)
 		}
+		wantBalances(r, bank, 10)
+
+		var busy atomic.Bool
+		for _, name := range []string{"0 to 0", "0 to 0 too"} {
+			r.Go(name, func() {
+				err := bank.Transfer(0, 0, 1, func() error {
+					if busy.Swap(true) {
+						r.Errorf("while 0 to 0 is approved, another transfer of this account is approved")
+					}
+					busy.Store(false)
+					return nil
+				})
+				if err != nil {
+					r.Errorf("Transfer(0, 0, 1) = %v; want nil", err)
+				}
+			})
+		}
+		r.Join()
 		wantBalances(r, bank, 10)
 	})
 }

@@ -37,6 +37,9 @@ func TestOthersReadCommitted(t *testing.T) {
 		if got := get(store, "coffee"); got != 4 {
 			r.Errorf("another transaction: Get(coffee) = %d after Commit; want 4", got)
 		}
+		if got := get(store, "cake"); got != 0 {
+			r.Errorf("another transaction: Get(cake) = %d after Commit; want 0", got)
+		}
 
 		rounds := r.Size(300, 1)
 		r.Go("writer", func() {
@@ -56,6 +59,9 @@ func TestOthersReadCommitted(t *testing.T) {
 			}
 		})
 		r.Join()
+		if got := get(store, "coffee"); got != 6 {
+			r.Errorf("Get(coffee) = %d after the last Commit; want 6", got)
+		}
 	})
 }
 
@@ -66,6 +72,10 @@ func TestAllIsACopyOfTheCommitted(t *testing.T) {
 		tx := store.Begin()
 		tx.Set("coffee", 4)
 		tx.Set("tea", 2)
+		tx.Set("cake", 0)
+		if got := tx.Get("juice"); got != 0 {
+			r.Errorf("Get(juice) = %d, which has no value; want 0", got)
+		}
 		list := store.All()
 		want(r, "before Commit", list, prices{"coffee": 3, "cake": 5})
 
@@ -73,7 +83,10 @@ func TestAllIsACopyOfTheCommitted(t *testing.T) {
 		want(r, "after a change of the map that it returned", store.All(), prices{"coffee": 3, "cake": 5})
 		tx.Commit()
 		want(r, "the map returned before Commit", list, prices{"coffee": 3, "cake": 0})
-		want(r, "after Commit", store.All(), prices{"coffee": 4, "cake": 5, "tea": 2})
+		want(r, "after Commit", store.All(), prices{"coffee": 4, "cake": 0, "tea": 2})
+
+		none := dirtyread.New().All()
+		none["cake"] = 5 // it belongs to the caller too
 	})
 }
 
@@ -85,9 +98,11 @@ func TestRollbackLeavesNoTrace(t *testing.T) {
 		mine, other := store.Begin(), store.Begin()
 		mine.Set("coffee", 4)
 		mine.Set("tea", 2)
+		mine.Set("cake", 5) // as it is
 		other.Set("coffee", 6)
 		other.Commit()
 		mine.Rollback()
+		mine.Rollback() // as a defer would do it
 		want(r, "6 was committed, 4 rolled back", store.All(), prices{"coffee": 6, "cake": 5})
 		other.Rollback() // as a defer would do it
 		want(r, "Rollback after Commit", store.All(), prices{"coffee": 6, "cake": 5})
@@ -107,6 +122,16 @@ func TestCommitsDoNotMix(t *testing.T) {
 		b.Commit()
 		a.Commit()
 		want(r, "the transaction of the 10s committed last", store.All(), prices{"coffee": 10, "cake": 10})
+
+		a, b = store.Begin(), store.Begin()
+		a.Get("coffee")
+		a.Set("tea", 1)
+		a.Set("cake", 10) // as it is
+		b.Set("coffee", 20)
+		b.Set("cake", 20)
+		b.Commit()
+		a.Commit() // what it has set, and no more
+		want(r, "one set coffee to 20 and cake to 20, and then one tea to 1 and cake to 10", store.All(), prices{"coffee": 20, "cake": 10, "tea": 1})
 
 		rounds := r.Size(200, 1)
 		for i, name := range []string{"ann", "bob"} {
@@ -164,6 +189,7 @@ func TestCommitIsOneStep(t *testing.T) {
 			}
 		})
 		r.Join()
+		want(r, "after the last Commit", store.All(), prices{"coffee": 1 + rounds, "cake": 1 + rounds})
 	})
 }
 

@@ -112,6 +112,16 @@ func TestStartPassesOnTheError(t *testing.T) {
 		r.Open()
 		close(finish)
 		r.Join()
+
+		var ran atomic.Bool
+		future.Start(func() (string, error) {
+			ran.Store(true)
+			return "", nil
+		})
+		r.Settle() // nobody awaits it
+		if !ran.Load() {
+			r.Errorf("Start() without Await(): the producer did not run")
+		}
 	})
 }
 
@@ -182,10 +192,12 @@ func TestResultBeatsCancel(t *testing.T) {
 			ctx, cancel := context.WithCancel(context.Background())
 			r.Go("waiter", func() { await(f, ctx) })
 			r.Go("waiter", func() { await(f, ctx) })
-			r.Go("producer", func() {
+			resolve := func() {
 				f.Resolve(7, nil)
-				cancel()
-			})
+				cancel() // who is told that he was late knows that the result is there, too
+			}
+			r.Go("producer", resolve)
+			r.Go("producer", resolve)
 		}
 		r.Join()
 		f := future.New[int]()

@@ -79,10 +79,15 @@ func TestAllKeysFromOneMoment(t *testing.T) {
 func TestMomentIsBegin(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		store := fuzzyread.New()
+		first := store.Begin()
+		defer first.Close()
 		store.Set(money{"till": 50})
 		tx := store.Begin()
 		defer tx.Close()
 		store.Set(money{"till": 60})
+		if got := first.Get("till"); got != 0 {
+			r.Errorf("Get(till) = %d; want 0, as it had no value at Begin", got)
+		}
 		if got := tx.Get("till"); got != 50 {
 			r.Errorf("Get(till) = %d; want 50, the value at Begin", got)
 		}
@@ -104,8 +109,13 @@ func TestAgesCoexist(t *testing.T) {
 		store.Set(money{"till": 50, "safe": 100})
 		old := store.Begin()
 		expect("the oldest", old, 50)
+		twin := store.Begin() // of the same age
 		change := money{"till": 60}
+		twin.Close()
 		store.Set(change)
+		if len(change) != 1 {
+			r.Errorf("the map given to Set: %v afterwards; want it as it was", change)
+		}
 		young := store.Begin()
 		expect("a younger one", young, 60)
 		change["till"] = 70
@@ -114,10 +124,13 @@ func TestAgesCoexist(t *testing.T) {
 		expect("the oldest, after two Set()", old, 50)
 		expect("the younger one, after one Set()", young, 60)
 		young.Close()
+		store.Set(money{"till": 75})
 		expect("the oldest, after the Close() of the younger", old, 50)
-		old.Close()
 		newest := store.Begin()
-		expect("a new one", newest, 70)
+		expect("a new one", newest, 75)
+		old.Close()
+		store.Set(money{"till": 80})
+		expect("the newest, after the Close() of the oldest and a Set()", newest, 75)
 		newest.Close()
 	})
 }

@@ -179,6 +179,12 @@ func TestContextOfTheCaller(t *testing.T) {
 		if together.Max() < 2 {
 			return // too slow: nothing else is known
 		}
+		for _, want := range []error{nil, errFirst, context.Canceled} { // ctx was cancelled before the call
+			got, err := gather.All(ctx, func(context.Context) (int, error) { return 7, want })
+			if err != want || want == nil && !slices.Equal(got, []int{7}) {
+				r.Errorf("cancelled before, and the task returns 7, %v: All() = %v, %v", want, got, err)
+			}
+		}
 
 		used := make(chan context.Context, 1)
 		_, _ = gather.All(context.Background(), func(ctx context.Context) (int, error) {

@@ -62,7 +62,7 @@ func TestNeverOverdrawn(t *testing.T) {
 func TestTransfersKeepTheTotal(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		each := r.Size(101, 1)
-		start := 3 * each // enough for every Transfer
+		start := 5 * each // enough for every Transfer and Withdraw
 		bank := open(map[string]int{"ann": start, "bob": start, "eve": start})
 		transfer := func(from, to string, n int) {
 			r.Go(from+" to "+to, func() {
@@ -76,9 +76,17 @@ func TestTransfersKeepTheTotal(t *testing.T) {
 		transfer("ann", "bob", 1)
 		transfer("bob", "ann", 3)
 		transfer("eve", "bob", 1)
+		r.Go("deposit to ann, withdraw from bob", func() {
+			for range each {
+				bank.Deposit("ann", 5)
+				if err := bank.Withdraw("bob", 2); err != nil {
+					r.Errorf("Withdraw(bob, 2) = %v with enough money; want nil", err)
+				}
+			}
+		})
 		r.Join()
-		wantBalance(r, bank, "ann", start+2*each)
-		wantBalance(r, bank, "bob", start-each)
+		wantBalance(r, bank, "ann", start+7*each)
+		wantBalance(r, bank, "bob", start-3*each)
 		wantBalance(r, bank, "eve", start-each)
 	})
 }
@@ -109,6 +117,8 @@ func TestMoneyIsSpentOnce(t *testing.T) {
 		each("look", func(it *round) {
 			if bob, ann := it.bank.Balance("bob"), it.bank.Balance("ann"); bob == 10 && ann == 10 {
 				r.Errorf("Balance(bob) = 10, and then Balance(ann) = 10, and there is only one 10; want 0 on one of them")
+			} else if bob < 0 || ann < 0 {
+				r.Errorf("Balance(bob) = %d, Balance(ann) = %d; want no account overdrawn", bob, ann)
 			}
 		})
 		r.Join()

@@ -3,6 +3,7 @@ package nonblocking_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -27,13 +28,13 @@ func TestLookupsFillThePool(t *testing.T) {
 				<-release
 			}
 			if name == "nobody" {
-				return "", errUnknown
+				return "somewhere", errUnknown
 			}
 			return "home of " + name, nil
 		})
 		var replies journal
 		loop.Post(func() {
-			for _, name := range []string{"ann", "bob", "eve", "nobody"} {
+			for _, name := range []string{"ann", "bob", "ann", "nobody"} {
 				resolver.Resolve(name, func(addr string, err error) {
 					replies.add(name + ": " + answer(addr, err))
 				})
@@ -52,7 +53,7 @@ func TestLookupsFillThePool(t *testing.T) {
 			return // too slow: the loop was stopped before the answers came
 		}
 		replies.sort()
-		replies.want(r, "ann: home of ann", "bob: home of bob", "eve: home of eve", "nobody: unknown")
+		replies.want(r, "ann: home of ann", "ann: home of ann", "bob: home of bob", "nobody: somewhere, unknown")
 	})
 }
 
@@ -152,9 +153,12 @@ func TestCloseDrains(t *testing.T) {
 		loop, pool := nonblocking.NewLoop(), nonblocking.NewPool(2)
 		together := r.Witness(2)
 		release := make(chan struct{})
-		lookup := func(string) (string, error) {
+		lookup := func(name string) (string, error) {
 			if together.Arrive() {
 				<-release
+			}
+			if name == "nobody" {
+				return "", errUnknown
 			}
 			return "", nil
 		}
@@ -163,7 +167,7 @@ func TestCloseDrains(t *testing.T) {
 		var ofBusy, ofIdle journal
 		loop.Post(func() {
 			busy.Resolve("ann", func(string, error) { ofBusy.add("reply") })
-			busy.Resolve("bob", func(string, error) { ofBusy.add("reply") })
+			busy.Resolve("nobody", func(string, error) { ofBusy.add("reply") })
 			busy.Close(func() { ofBusy.add("closed") })
 			idle.Close(func() { ofIdle.add("closed") })
 			ofBusy.add("Close returned")
@@ -212,7 +216,9 @@ func TestCallsInsideAReply(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		loop, pool := nonblocking.NewLoop(), nonblocking.NewPool(1)
 		together := r.Witness(2) // the event, and a lookup that it asked for
+		var lookups atomic.Int32
 		lookup := func(string) (string, error) {
+			lookups.Add(1)
 			together.Arrive()
 			return "", nil
 		}
@@ -227,7 +233,7 @@ func TestCallsInsideAReply(t *testing.T) {
 			})
 			more.Resolve("ann", func(string, error) {
 				ofMore.add("ann")
-				more.Resolve("bob", func(string, error) { ofMore.add("bob") })
+				more.Resolve("ann", func(string, error) { ofMore.add("ann again") })
 				more.Close(func() { ofMore.add("closed") })
 				ofMore.add("Close returned")
 			})
@@ -243,7 +249,10 @@ func TestCallsInsideAReply(t *testing.T) {
 			return // too slow: the loop was stopped before all was done
 		}
 		ofLast.want(r, "ann", "Close returned", "closed")
-		ofMore.want(r, "ann", "Close returned", "bob", "closed")
+		ofMore.want(r, "ann", "Close returned", "ann again", "closed")
+		if n := lookups.Load(); n != 3 {
+			r.Errorf("3 names: %d lookups", n)
+		}
 	})
 }
 
@@ -280,6 +289,25 @@ func TestResolveAfterClose(t *testing.T) {
 		if n := lookups.Load(); n != 1 {
 			r.Errorf("%d lookups; want 1", n)
 		}
+
+		own, ownPool := nonblocking.NewLoop(), nonblocking.NewPool(1)
+		idle := nonblocking.NewResolver(own, ownPool, func(string) (string, error) { return "", nil })
+		var ofIdle journal
+		own.Post(func() {
+			idle.Close(func() {
+				ofIdle.add("closed")
+				idle.Resolve("bob", func(addr string, err error) { ofIdle.add(answer(addr, err)) })
+			})
+			idle.Resolve("eve", func(addr string, err error) { ofIdle.add(answer(addr, err)) })
+		})
+		r.Go("loop", own.Run)
+		r.Open()
+		r.Settle() // all is done
+		own.Stop()
+		r.Join()
+		ownPool.Close()
+		ofIdle.sort()
+		ofIdle.want(r, "closed", nonblocking.ErrClosed.Error(), nonblocking.ErrClosed.Error())
 	})
 }
 
@@ -287,7 +315,7 @@ var errUnknown = errors.New("unknown")
 
 func answer(addr string, err error) string {
 	if err != nil {
-		return err.Error()
+		return strings.TrimPrefix(addr+", "+err.Error(), ", ")
 	}
 	return addr
 }

@@ -46,6 +46,29 @@ func TestNoUpdateIsLost(t *testing.T) {
 		if n := store.Get("visitors"); n != 2*tasks {
 			r.Errorf("%d updates add 1: Get() = %d", 2*tasks, n)
 		}
+
+		// Whoever is overtaken again and again is not forgotten.
+		others := r.Size(200, 3)
+		loop.Go(func(task *awaitgap.Task) {
+			err := store.Update(task, "likes", func(old int) (int, error) {
+				task.Yield()
+				return old + 1, nil
+			})
+			if err != nil {
+				r.Errorf("Update() = %v; want nil", err)
+			}
+		})
+		loop.Go(func(task *awaitgap.Task) {
+			for range others {
+				_ = store.Update(task, "likes", func(old int) (int, error) { return old + 1, nil })
+				task.Yield()
+			}
+		})
+		r.Go("loop", loop.Run)
+		r.Join()
+		if n := store.Get("likes"); n != others+1 {
+			r.Errorf("%d updates add 1: Get() = %d", others+1, n)
+		}
 	})
 }
 
@@ -149,8 +172,13 @@ func TestFailedChange(t *testing.T) {
 		loop := awaitgap.NewLoop()
 		store := awaitgap.New(loop)
 		loop.Go(func(task *awaitgap.Task) {
+			failed := false
 			err := store.Update(task, "visitors", func(old int) (int, error) {
 				task.Yield()
+				if failed {
+					return old + 100, nil // it would be well now, but nobody should ask
+				}
+				failed = true
 				return old + 100, errFull
 			})
 			if !errors.Is(err, errFull) {
@@ -169,14 +197,26 @@ func TestFailedChange(t *testing.T) {
 				}
 			}
 		})
+		for turns := range 4 { // so as to come wherever the others are on their way
+			loop.Go(func(task *awaitgap.Task) {
+				for range turns {
+					task.Yield()
+				}
+				_ = store.Update(task, "visitors", func(old int) (int, error) { return old + 1, nil })
+			})
+		}
 		loop.Go(func(task *awaitgap.Task) {
-			task.Yield() // so as to come while the second is on its way
-			_ = store.Update(task, "visitors", func(old int) (int, error) { return old + 1, nil })
+			for range 8 {
+				if n := store.Get("visitors"); n >= 100 {
+					r.Errorf("during a change that fails: Get() = %d; want what was there before", n)
+				}
+				task.Yield()
+			}
 		})
 		r.Go("loop", loop.Run)
 		r.Join()
-		if n := store.Get("visitors"); n != 3 {
-			r.Errorf("3 updates add 1, and one fails: Get() = %d", n)
+		if n := store.Get("visitors"); n != 6 {
+			r.Errorf("6 updates add 1, and one fails: Get() = %d", n)
 		}
 	})
 }

@@ -46,22 +46,31 @@ func TestWorkersAreTheBound(t *testing.T) {
 func TestResultsByFuture(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		errs := []error{nil, errBroken, nil, errOther}[:r.Size(4, 3)]
-		e := executor.New[int](1, len(errs))
+		e := executor.New[int](1, 1)
+		r.Settle() // the worker rests
 		release := make(chan struct{})
 		var started atomic.Int32
 		futures := make([]*executor.Future[int], len(errs))
-		for i, err := range errs {
-			futures[i] = submit(r, e, func() (int, error) {
-				turn := started.Add(1)
-				<-release
-				return int(turn), err
-			})
-		}
-		r.Settle() // the first task runs, all others wait
+		r.Go("submit", func() {
+			for i, err := range errs {
+				futures[i] = submit(r, e, func() (int, error) {
+					turn := started.Add(1)
+					<-release
+					return int(turn), err
+				})
+			}
+		})
+		r.Open()
+		r.Settle() // the first task runs, the second is in the queue, and the third is not accepted yet
 		if n := started.Load(); n != 1 {
 			r.Errorf("1 worker: tasks that started: %d; want 1", n)
 		}
 		close(release)
+		r.Join()
+		if futures[len(futures)-1] == nil { // one was not accepted, as was reported
+			e.Shutdown()
+			return
+		}
 		for i, f := range futures {
 			if turn, err := f.Result(); turn != i+1 || err != errs[i] {
 				r.Errorf("task %d of 1 worker: Result() = turn %d, error %v; want turn %d, error %v", i+1, turn, err, i+1, errs[i])
@@ -71,11 +80,11 @@ func TestResultsByFuture(t *testing.T) {
 	})
 }
 
-// One worker and a queue of two take three tasks. The next Submit blocks until a task
+// Two workers and a queue of one take three tasks. The next Submit blocks until a task
 // has ended, and only one gets in then.
 func TestQueueIsBounded(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
-		e := executor.New[int](1, 2)
+		e := executor.New[int](2, 1)
 		end := make(chan struct{})
 		var accepted, ended atomic.Int32
 		r.Go("submit five", func() {
@@ -91,12 +100,12 @@ func TestQueueIsBounded(t *testing.T) {
 		r.Open()
 		r.Settle()
 		if n := accepted.Load(); n != 3 {
-			r.Errorf("1 worker, queue of 2: tasks accepted while none has ended: %d; want 3", n)
+			r.Errorf("2 workers, queue of 1: tasks accepted while none has ended: %d; want 3", n)
 		}
 		end <- struct{}{}
 		r.Settle()
 		if n := accepted.Load(); n != 4 {
-			r.Errorf("1 worker, queue of 2: tasks accepted when one has ended: %d; want 4", n)
+			r.Errorf("2 workers, queue of 1: tasks accepted when one has ended: %d; want 4", n)
 		}
 		close(end)
 		r.Join()
@@ -154,6 +163,16 @@ func TestSubmitMeetsShutdown(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		e := executor.New[int](1, 1)
 		var accepted, ran atomic.Int32
+		release := make(chan struct{})
+		for range 2 { // one runs, and one fills the queue
+			submit(r, e, func() (int, error) {
+				<-release
+				ran.Add(1)
+				return 0, nil
+			})
+			accepted.Add(1)
+		}
+		r.Go("release", func() { close(release) })
 		for range 2 {
 			r.Go("submit", func() {
 				for range r.Size(50, 1) {
@@ -194,10 +213,18 @@ func TestPanicCostsOneTask(t *testing.T) {
 				r.Errorf("Result() = %d, %v; want 0 and a *PanicError of %v", value, err, panicked)
 			}
 		}
-		if value, err := submit(r, e, func() (int, error) { return 7, nil }).Result(); value != 7 || err != nil {
+		var ran atomic.Bool
+		f := submit(r, e, func() (int, error) {
+			ran.Store(true)
+			return 7, nil
+		})
+		e.Shutdown()
+		if !ran.Load() {
+			r.Errorf("Shutdown() returned before the task that came after a panic had run")
+		}
+		if value, err := f.Result(); value != 7 || err != nil {
 			r.Errorf("the next task: Result() = %d, %v; want 7, nil", value, err)
 		}
-		e.Shutdown()
 	})
 }
 

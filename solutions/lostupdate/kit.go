@@ -2,7 +2,6 @@ package lostupdate
 
 import (
 	"errors"
-	"runtime"
 	"sync"
 )
 
@@ -51,7 +50,6 @@ func (s *Store) CompareAndPut(name string, old, value int) bool {
 
 // visit locks the store and returns the function that unlocks it.
 func (s *Store) visit() func() {
-	runtime.Gosched() // a call takes its time: others run meanwhile
 	s.mu.Lock()
 	return s.mu.Unlock
 }

@@ -104,6 +104,16 @@ func TestErrorsJoinedInInputOrder(t *testing.T) {
 			r.Errorf("ReadAll() errors = %q; want %q", got, want)
 		}
 		r.Join()
+
+		var calls atomic.Int32
+		_, err = parallel.ReadAll(r.Context(), []string{"twin", "twin"}, func(context.Context, string) (string, error) {
+			return "", failure{fmt.Sprintf("read %d", calls.Add(1)), io.ErrUnexpectedEOF}
+		})
+		got := joined(err)
+		slices.Sort(got) // either may be the one that is read first
+		if want := []string{"read 1: unexpected EOF", "read 2: unexpected EOF"}; !slices.Equal(got, want) {
+			r.Errorf("ReadAll(%q) errors, sorted = %q; want %q", []string{"twin", "twin"}, got, want)
+		}
 	})
 }
 

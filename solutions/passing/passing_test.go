@@ -17,7 +17,12 @@ import (
 func TestEachValueOnceInOrder(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		s := source{r: r, values: r.Size(1000, 3), end: io.EOF}
-		results := passing.Stream(r.Context(), s.next)
+		goOn := make(chan struct{})
+		results := passing.Stream(r.Context(), func() (int, error) {
+			<-goOn
+			return s.next()
+		})
+		close(goOn) // Stream has not waited for next
 		for want := range s.values {
 			s.want(results, want, nil)
 		}
@@ -50,12 +55,15 @@ func TestEveryReceiverEnds(t *testing.T) {
 		for _, end := range []error{io.EOF, errBroken} {
 			s := source{r: r, values: r.Size(300, 2), end: end}
 			received := make([]atomic.Int32, s.values)
-			results := passing.Stream(r.Context(), s.next)
+			var failed atomic.Int32
+			results := passing.Stream(context.Background(), s.next) // a goroutine that waits for its end stays
 			for range r.Size(3, 2) {
 				r.Go("receiver", func() {
 					for got := range results {
 						if got.Err == nil {
 							received[got.Value].Add(1)
+						} else {
+							failed.Add(1)
 						}
 					}
 				})
@@ -65,6 +73,13 @@ func TestEveryReceiverEnds(t *testing.T) {
 				if n := received[value].Load(); n != 1 {
 					r.Fatalf("value %d was received %d times; want 1", value, n)
 				}
+			}
+			want := int32(1)
+			if end == io.EOF {
+				want = 0
+			}
+			if n := failed.Load(); n != want {
+				r.Errorf("%v was received %d times; want %d", end, n, want)
 			}
 		}
 	})
@@ -101,7 +116,10 @@ func TestCancelStopsTheSource(t *testing.T) {
 		}}
 		for _, calls := range []int32{3, 0} {
 			s.calls.Store(0)
-			for range passing.Stream(ctx, s.next) {
+			for got := range passing.Stream(ctx, s.next) {
+				if got.Err != nil || got.Value >= int(s.calls.Load()) {
+					r.Errorf("received value %d, error %v; next() did not return that", got.Value, got.Err)
+				}
 			}
 			if s.running.Load() != 0 {
 				r.Errorf("the channel was closed while next() was running")

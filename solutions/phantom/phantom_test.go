@@ -43,7 +43,30 @@ func TestViewIsStable(t *testing.T) {
 			},
 			func() { insert(c, ann) },
 		)
-		want(r, c, ann, bob)
+		for range 2 {
+			r.Go("view", func() { want(r, c, ann, bob) })
+		}
+		r.Join()
+		insert(c, ann, ann) // any booking, also the same again
+		want(r, c, ann, ann, ann, bob)
+
+		empty := phantom.New()
+		r.Independent(
+			func() {
+				empty.View(func(tx *phantom.Tx) error {
+					first := fmt.Sprint(tx.Range(0, 24))
+					r.Work(1)
+					if again := fmt.Sprint(tx.Range(0, 24)); again != first {
+						r.Errorf("Range(0, 24) = %v, and then %v in the same View", first, again)
+					}
+					return nil
+				})
+			},
+			func() {
+				insert(empty, ann)
+				want(r, empty, ann)
+			},
+		)
 	})
 }
 
@@ -66,6 +89,11 @@ func TestUpdateSeesOneMoment(t *testing.T) {
 			tx.Insert(eve)
 			if own := tx.Range(0, 24); len(own) != len(before)+1 || own[0] != eve {
 				r.Errorf("Range(0, 24) = %v after Insert(%v); want it first of %d", own, eve, len(before)+1)
+			} else {
+				own[0].Who = "nobody" // the caller's slice, not the calendar's
+			}
+			if others := tx.Range(1, 24); fmt.Sprint(others) != fmt.Sprint(before) {
+				r.Errorf("Range(1, 24) = %v after Insert(%v); want %v", others, eve, before)
 			}
 			return nil
 		})
@@ -94,6 +122,43 @@ func TestOneOfTwoWins(t *testing.T) {
 			want(r, c, bob)
 		default:
 			r.Errorf("Update() = %v for ann, %v for bob; want nil for one, %v for the other", errOfAnn, errOfBob, errTaken)
+		}
+
+		// Whose times do not overlap both get it.
+		c = phantom.New()
+		errOfAnn = reserve(c, ann, once(func() {
+			r.Go("eve", func() { insert(c, eve) })
+			r.Settle() // eve has finished, or waits for ann's Update
+		}))
+		r.Join()
+		if errOfAnn != nil {
+			r.Errorf("Update() = %v for ann, whose time is free; want nil", errOfAnn)
+		}
+		want(r, c, eve, ann)
+
+		// They want other hours, but each wants the house for itself.
+		c = phantom.New()
+		alone := func(b phantom.Booking, between func()) error {
+			return c.Update(func(tx *phantom.Tx) error {
+				tx.Range(b.From, b.To)
+				free := len(tx.Range(0, 24)) == 0
+				tx.Range(b.From, b.To)
+				between()
+				if !free {
+					return errTaken
+				}
+				tx.Insert(b)
+				return nil
+			})
+		}
+		var errOfEve error
+		errOfAnn = alone(ann, once(func() {
+			r.Go("eve", func() { errOfEve = alone(eve, func() {}) })
+			r.Settle() // eve has finished, or waits for ann's Update
+		}))
+		r.Join()
+		if (errOfAnn == nil) == (errOfEve == nil) {
+			r.Errorf("each inserts if Range(0, 24) is empty: Update() = %v for ann, %v for eve; want nil for one, %v for the other", errOfAnn, errOfEve, errTaken)
 		}
 
 		days := r.Size(50, 1)
@@ -128,7 +193,7 @@ func TestEachRunStartsAnew(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		c := phantom.New()
 		r.Open()
-		others := r.Size(8, 2)
+		others := r.Size(101, 2)
 		err := bookNext(c, "ann", func() {
 			if others > 0 {
 				others--
@@ -146,11 +211,11 @@ func TestEachRunStartsAnew(t *testing.T) {
 				ofAnn++
 			}
 			if b.From != hour {
-				r.Fatalf("afterwards: Range(0, 48) = %v; want one for each hour from 0", booked)
+				r.Fatalf("afterwards: Range(0, 480) = %v; want one for each hour from 0", booked)
 			}
 		}
 		if ofAnn != 1 {
-			r.Errorf("afterwards: Range(0, 48) = %v; want 1 of ann", booked)
+			r.Errorf("afterwards: Range(0, 480) = %v; want 1 of ann", booked)
 		}
 	})
 }
@@ -164,7 +229,7 @@ func TestAllOrNothing(t *testing.T) {
 		look := func() bool {
 			found := all(c)
 			if len(found)%2 != 0 {
-				r.Errorf("Range(0, 48) = %v; want both bookings of an Update or none", found)
+				r.Errorf("Range(0, 480) = %v; want both bookings of an Update or none", found)
 			}
 			return len(found)%2 == 0
 		}
@@ -182,6 +247,15 @@ func TestAllOrNothing(t *testing.T) {
 			r.Errorf("Update() = %v; want what its function returned: %v", err, errChangedMind)
 		}
 		want(r, c)
+		insert(c, ann)
+		insert(c, bob)
+		insert(c, bob)
+		c.Update(func(tx *phantom.Tx) error {
+			tx.Insert(eve)
+			return errChangedMind
+		})
+		want(r, c, ann, bob, bob)
+		insert(c, bob)
 
 		rounds := r.Size(100, 1)
 		r.Go("booker", func() {
@@ -245,7 +319,7 @@ func once(f func()) func() {
 // between the look and the insert.
 func bookNext(c *phantom.Calendar, who string, between func()) error {
 	return c.Update(func(tx *phantom.Tx) error {
-		n := len(tx.Range(0, 24))
+		n := len(tx.Range(0, 480))
 		between()
 		tx.Insert(phantom.Booking{From: n, To: n + 1, Who: who})
 		return nil
@@ -255,7 +329,7 @@ func bookNext(c *phantom.Calendar, who string, between func()) error {
 // all is what a new View finds.
 func all(c *phantom.Calendar) (found []phantom.Booking) {
 	c.View(func(tx *phantom.Tx) error {
-		found = tx.Range(0, 48)
+		found = tx.Range(0, 480)
 		return nil
 	})
 	return found
@@ -264,6 +338,6 @@ func all(c *phantom.Calendar) (found []phantom.Booking) {
 func want(r *harness.Run, c *phantom.Calendar, bookings ...phantom.Booking) {
 	r.Helper()
 	if got := all(c); !slices.Equal(got, bookings) {
-		r.Errorf("afterwards: Range(0, 48) = %v; want %v", got, bookings)
+		r.Errorf("afterwards: Range(0, 480) = %v; want %v", got, bookings)
 	}
 }

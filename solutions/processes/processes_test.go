@@ -17,6 +17,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/iotest"
 
 	"racekit/solutions/processes"
 
@@ -28,7 +29,12 @@ import (
 var (
 	// solver works.
 	solver = marked("solver", func(in io.Reader, out *bufio.Writer) error {
-		return processes.Worker(in, out)
+		return processes.Worker(iotest.OneByteReader(in), out)
+	})
+	// deaf leaves its job unread, and that is no failure.
+	deaf = marked("deaf", func(_ io.Reader, out *bufio.Writer) error {
+		_, err := out.WriteString("enough")
+		return err
 	})
 	// fragile breaks down over jobs that tell it to.
 	fragile = marked("fragile", func(in io.Reader, out *bufio.Writer) error {
@@ -73,7 +79,7 @@ func TestResultsInOrder(t *testing.T) {
 // so has one whose process could not be started.
 func TestFailedJobsAreNamed(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
-		jobs := []string{"crash one", "100", "no number", "crash two"}
+		jobs := []string{"crash one", "100", "10\nno number", "crash two"}
 		gate := newGate(r, fragile, (*visitor).giveLeave)
 		r.Go("parent", func() {
 			defer gate.close(len(jobs))
@@ -83,10 +89,8 @@ func TestFailedJobsAreNamed(t *testing.T) {
 				r.Errorf("3 of 4 jobs fail: Map() error = %v; want a *JobError", err)
 				return
 			}
-			for _, name := range []string{"crash one", "no number", "crash two"} {
-				if !strings.Contains(err.Error(), name) {
-					r.Errorf("3 of 4 jobs fail: Map() error = %q; want one that names %q", err, name)
-				}
+			if failed, want := failedJobs(err), []string{jobs[2], jobs[0], jobs[3]}; !slices.Equal(failed, want) {
+				r.Errorf("3 of 4 jobs fail: Map() error = %q; want a *JobError of each of %q", err, want)
 			}
 			if !exited(err, 2) {
 				r.Errorf("3 of 4 jobs fail: Map() error = %v; want one that wraps exit status 2, that of a panic", err)
@@ -96,13 +100,36 @@ func TestFailedJobsAreNamed(t *testing.T) {
 				r.Errorf("3 of 4 jobs fail: Map() = %q; want %q, in some order", got, want)
 			}
 
+			var spawned atomic.Int32
 			got, err = processes.Map(context.Background(), func(ctx context.Context) *exec.Cmd {
-				cmd := r.Command(ctx, solver)
-				cmd.Path += ".missing"
+				cmd := gate.spawn(ctx)
+				if spawned.Add(1) == 1 {
+					cmd.Path += ".missing"
+				}
 				return cmd
-			}, []string{"10"})
-			if job = nil; !errors.As(err, &job) || job.Job != "10" || !slices.Equal(got, []string{""}) {
-				r.Errorf("the program of the child is missing: Map() = %q, %v; want [\"\"] and a *JobError of job \"10\"", got, err)
+			}, []string{"10", "10"})
+			slices.Sort(got)
+			if want := gate.all([]string{"", "4"}); !slices.Equal(failedJobs(err), []string{"10"}) || !errors.Is(err, os.ErrNotExist) || !slices.Equal(got, want) {
+				r.Errorf("the program of one of two children is missing: Map() = %q, %v; want %q in some order, and a *JobError of job \"10\" that wraps %v", got, err, want, os.ErrNotExist)
+			}
+			got, err = processes.Map(context.Background(), gate.spawn, nil)
+			if len(got) != 0 || err != nil {
+				r.Errorf("no jobs: Map() = %q, %v; want none, nil", got, err)
+			}
+
+			for _, job := range []string{"10 20", "10\n20", "10\n"} {
+				if err := processes.Worker(strings.NewReader(job), io.Discard); err == nil {
+					r.Errorf("Worker() of job %q = nil; want an error, for that is no number", job)
+				}
+			}
+			broken := io.MultiReader(strings.NewReader("10"), iotest.ErrReader(errBroken))
+			if err := processes.Worker(broken, io.Discard); !errors.Is(err, errBroken) {
+				r.Errorf("its input breaks: Worker() = %v; want %v", err, errBroken)
+			}
+			end, out := io.Pipe()
+			_ = end.CloseWithError(errBroken)
+			if err := processes.Worker(strings.NewReader("10"), out); !errors.Is(err, errBroken) {
+				r.Errorf("its output breaks: Worker() = %v; want %v", err, errBroken)
 			}
 		})
 		r.Join()
@@ -123,26 +150,44 @@ func TestLargeJob(t *testing.T) {
 			}
 		})
 		r.Join()
+
+		gate = newGate(r, deaf, (*visitor).giveLeave)
+		r.Go("parent", func() {
+			defer gate.close(1)
+			got, err := processes.Map(context.Background(), gate.spawn, []string{job})
+			if want := gate.all([]string{"enough"}); err != nil || !slices.Equal(got, want) {
+				r.Errorf("a child leaves 1 MiB unread and ends with status 0: Map() = %.40q, %v; want %q, nil", got, err, want)
+			}
+		})
+		r.Join()
 	})
 }
 
 // A cancel ends the children that run, Map waits for them, and says why they ended.
 func TestCancelEndsTheChildren(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
-		ctx, cancel := context.WithCancel(context.Background())
-		defer cancel()
+		ctx, cancel := context.WithCancelCause(context.Background())
+		defer cancel(nil)
 		gate := newGate(r, solver, func(child *visitor) {
-			cancel() // as soon as one is there; it never gets leave
+			cancel(errBroken) // as soon as one is there; it never gets leave
 			child.waitForEnd()
 		})
 		r.Go("parent", func() {
 			defer gate.close(1)
-			_, err := processes.Map(ctx, gate.spawn, []string{"10", "20"})
+			jobs, none := []string{"10", "20"}, []string{"", ""}
+			got, err := processes.Map(ctx, gate.spawn, jobs)
 			if n := r.Children(); n > 0 {
 				r.Errorf("cancelled: Map() returned; children that were not waited for: %d; want 0", n)
 			}
 			if !errors.Is(err, context.Canceled) {
 				r.Errorf("cancelled: Map() error = %v; want %v", err, context.Canceled)
+			}
+			if len(failedJobs(err)) == 0 || !slices.Equal(got, none) {
+				r.Errorf("cancelled: Map() = %q, %v; want %q and a *JobError of each of %q", got, err, none, jobs)
+			}
+			got, err = processes.Map(ctx, gate.spawn, jobs)
+			if len(failedJobs(err)) == 0 || !slices.Equal(got, none) || !errors.Is(err, context.Canceled) {
+				r.Errorf("cancelled before: Map() = %q, %v; want %q, a *JobError of each of %q, and %v", got, err, none, jobs, context.Canceled)
 			}
 		})
 		r.Join()
@@ -164,6 +209,25 @@ func exited(err error, status int) bool {
 	}
 	return false
 }
+
+// failedJobs are the jobs of which err wraps a *JobError, sorted.
+func failedJobs(err error) []string {
+	var jobs []string
+	switch e := err.(type) {
+	case *processes.JobError:
+		return []string{e.Job}
+	case interface{ Unwrap() error }:
+		return failedJobs(e.Unwrap())
+	case interface{ Unwrap() []error }:
+		for _, one := range e.Unwrap() {
+			jobs = append(jobs, failedJobs(one)...)
+		}
+	}
+	slices.Sort(jobs)
+	return jobs
+}
+
+var errBroken = errors.New("broken")
 
 // gate leads the children of a test: each one that has started comes there, and says what
 // its job is.
@@ -217,7 +281,7 @@ func (g *gate) all(results []string) []string {
 	var all []string
 	for _, result := range results {
 		if result != "" {
-			result += string(g.mark)
+			result += string(g.mark) + "\n"
 		}
 		all = append(all, result)
 	}
@@ -295,7 +359,8 @@ func marked(name string, work func(io.Reader, *bufio.Writer) error) string {
 		if err := work(job, result); err != nil {
 			return err
 		}
-		result.Write(mark)
+		result.Write(append(mark, '\n'))
+		fmt.Fprintln(os.Stderr, "what a child says here is no part of its result")
 		return result.Flush()
 	})
 }

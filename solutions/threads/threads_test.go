@@ -16,15 +16,20 @@ import (
 // Go does not wait: all functions are in flight together, also when they are many.
 func TestAllInFlight(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
-		n := r.Size(100, 3)
-		all := r.Witness(n)
+		n := r.Size(50, 2)
+		all := r.Witness(2 * n)
 		var g threads.Group
-		for range n {
-			g.Go(func() error {
-				all.Arrive()
-				return nil
+		for range 2 {
+			r.Go("start half of them", func() {
+				for range n {
+					g.Go(func() error {
+						all.Arrive()
+						return nil
+					})
+				}
 			})
 		}
+		r.Join()
 		g.Wait()
 	})
 }
@@ -33,11 +38,6 @@ func TestAllInFlight(t *testing.T) {
 // was idle in between. An empty group has nothing to wait for.
 func TestWaitReturnsLast(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
-		var empty threads.Group
-		if err := empty.Wait(); err != nil {
-			r.Errorf("Wait() of an empty group = %v; want nil", err)
-		}
-
 		n := r.Size(20, 2)
 		goOn := make(chan struct{})
 		var returned atomic.Int32
@@ -50,6 +50,10 @@ func TestWaitReturnsLast(t *testing.T) {
 				returned.Add(1)
 				return nil
 			})
+		}
+		var empty threads.Group
+		if err := empty.Wait(); err != nil { // whatever another group is waiting for
+			r.Errorf("Wait() of an empty group = %v; want nil", err)
 		}
 		r.Go("let them go on", func() {
 			r.Settle() // all functions wait, and so does Wait
@@ -98,8 +102,8 @@ func TestErrorsInStartOrder(t *testing.T) {
 	})
 }
 
-// A function may start others while Wait is already waiting. Wait stays for them too,
-// and returns their error.
+// A function may start others while Wait is already waiting, and so may these. Wait stays
+// for all of them, and returns their errors.
 func TestNestedStartsAreJoined(t *testing.T) {
 	harness.Check(t, func(r *harness.Run) {
 		var g threads.Group
@@ -108,6 +112,10 @@ func TestNestedStartsAreJoined(t *testing.T) {
 		child := func(err error) func() error {
 			return func() error {
 				<-end
+				g.Go(func() error { // while Wait waits for a function that was nested itself
+					returned.Add(1)
+					return nil
+				})
 				returned.Add(1)
 				return err
 			}
@@ -127,8 +135,8 @@ func TestNestedStartsAreJoined(t *testing.T) {
 		})
 		r.Open()
 		err := g.Wait()
-		if got := returned.Load(); got != 2 {
-			r.Errorf("Wait() returned after %d of 2 nested functions", got)
+		if got := returned.Load(); got != 4 {
+			r.Errorf("Wait() returned after %d of 4 nested functions", got)
 		}
 		wantErrors(r, err, errChild)
 		r.Join()

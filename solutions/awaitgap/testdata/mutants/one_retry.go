@@ -2,7 +2,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "native"
-//	fails = ["TestNoUpdateIsLost"]
+//	fails = ["TestNoUpdateIsLost", "TestFailedChange"]
 package awaitgap
 
 // Store holds a number for each key. Its methods are called by tasks of its loop.

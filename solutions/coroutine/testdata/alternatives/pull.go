@@ -6,7 +6,8 @@ import "iter"
 
 // Co is a body that can pause.
 type Co[In, Out any] struct {
-	next    func() (Out, bool)
+	begin   func()
+	next    func() (Out, bool) // nil: not begun
 	stop    func()
 	in      In // whose turn it is may touch it
 	err     error
@@ -16,28 +17,38 @@ type Co[In, Out any] struct {
 // New returns a coroutine that has not begun yet.
 func New[In, Out any](body func(first In, yield func(Out) (In, bool)) error) *Co[In, Out] {
 	c := &Co[In, Out]{}
-	c.next, c.stop = iter.Pull(func(yield func(Out) bool) {
-		defer func() {
-			if v := recover(); v != nil {
-				c.err = &PanicError{Value: v}
-			}
-		}()
-		stopped := false
-		c.err = body(c.in, func(out Out) (In, bool) {
-			if stopped || !yield(out) {
-				stopped = true
-				var zero In
-				return zero, false
-			}
-			return c.in, true
+	// Pull itself makes a goroutine, so it waits for the first Resume.
+	c.begin = func() {
+		c.next, c.stop = iter.Pull(func(yield func(Out) bool) {
+			defer func() {
+				if v := recover(); v != nil {
+					c.err = &PanicError{Value: v}
+				}
+			}()
+			stopped := false
+			c.err = body(c.in, func(out Out) (In, bool) {
+				if stopped || !yield(out) {
+					stopped = true
+					var zero In
+					return zero, false
+				}
+				return c.in, true
+			})
 		})
-	})
+	}
 	return c
 }
 
 // Resume lets the body run until it yields or ends.
 func (c *Co[In, Out]) Resume(in In) (Out, error) {
 	c.in = in
+	if c.next == nil && !c.stopped {
+		c.begin()
+	}
+	if c.next == nil {
+		var zero Out
+		return zero, ErrDone
+	}
 	out, ok := c.next()
 	if ok {
 		return out, nil
@@ -52,7 +63,9 @@ func (c *Co[In, Out]) Resume(in In) (Out, error) {
 
 // Stop ends the coroutine.
 func (c *Co[In, Out]) Stop() {
-	c.stop()
+	if c.stop != nil {
+		c.stop()
+	}
 	c.stopped = true
 }
 

@@ -2,7 +2,7 @@
 //
 //	verdicts = ["deadlock"]
 //	means = "native"
-//	fails = ["TestRefusedTransferFreesItsAccounts"]
+//	fails = ["TestRefusedTransferFreesItsAccounts", "TestTransferToItself"]
 package deadlock
 
 import "sync"

@@ -2,7 +2,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "explorer"
-//	fails = ["TestTransfersInAllDirections"]
+//	fails = ["TestTransfersInAllDirections", "TestTransferToItself"]
 package deadlock
 
 import "sync"

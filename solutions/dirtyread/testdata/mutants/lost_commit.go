@@ -2,7 +2,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "explorer"
-//	fails = ["TestCommitsDoNotMix"]
+//	fails = ["TestCommitsDoNotMix", "TestOthersReadCommitted"]
 package dirtyread
 
 import (

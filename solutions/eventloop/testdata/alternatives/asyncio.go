@@ -1,6 +1,7 @@
 // Package eventloop is built like asyncio: tasks that are ready stand in a line, those
 // that sleep in a list sorted by time. Before each round the loop takes over who has
 // come from outside and who is due. Only that inbox is shared; all else belongs to Run.
+// Other than asyncio, it has one line for all who are due, by the time at which they were.
 package eventloop
 
 import (
@@ -18,7 +19,7 @@ type Loop struct {
 	sleeping []sleeper // used by Run only; sorted by time
 
 	mu      sync.Mutex
-	inbox   []Step
+	inbox   []sleeper
 	stopped bool
 }
 
@@ -35,7 +36,7 @@ func NewLoop(clock *Clock) *Loop {
 // CreateTask hands a task to the loop.
 func (l *Loop) CreateTask(first Step) {
 	l.mu.Lock()
-	l.inbox = append(l.inbox, first)
+	l.inbox = append(l.inbox, sleeper{l.clock.Now(), first})
 	l.mu.Unlock()
 	l.tell()
 }
@@ -79,6 +80,9 @@ func (l *Loop) Run() error {
 
 // collect takes over who is due and who has come, and reports whether to stop.
 func (l *Loop) collect() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.take()
 	now := l.clock.Now()
 	due := 0
 	for due < len(l.sleeping) && l.sleeping[due].until <= now {
@@ -86,10 +90,6 @@ func (l *Loop) collect() bool {
 		due++
 	}
 	l.sleeping = l.sleeping[due:]
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.ready = append(l.ready, l.inbox...)
-	l.inbox = nil
 	return l.stopped
 }
 
@@ -101,19 +101,11 @@ func (l *Loop) round() bool {
 		if l.isStopped() {
 			return true
 		}
-		switch sleep, next := step(); {
-		case next == nil:
-		case sleep <= 0:
-			l.ready = append(l.ready, next)
-		default:
-			s := sleeper{l.clock.Now() + sleep, next}
-			at, _ := slices.BinarySearchFunc(l.sleeping, s.until, func(one sleeper, until time.Duration) int {
-				if one.until <= until {
-					return -1 // who came earlier goes first
-				}
-				return 1
-			})
-			l.sleeping = slices.Insert(l.sleeping, at, s)
+		if d, next := step(); next != nil {
+			l.mu.Lock()
+			l.take() // who came in this step goes first
+			l.mu.Unlock()
+			l.sleep(sleeper{l.clock.Now() + d, next})
 		}
 	}
 	return false
@@ -123,4 +115,23 @@ func (l *Loop) isStopped() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.stopped
+}
+
+// take sorts in who has come. The caller holds the lock.
+func (l *Loop) take() {
+	for _, s := range l.inbox {
+		l.sleep(s)
+	}
+	l.inbox = nil
+}
+
+// sleep sorts s in, behind those of the same time.
+func (l *Loop) sleep(s sleeper) {
+	at, _ := slices.BinarySearchFunc(l.sleeping, s.until, func(one sleeper, until time.Duration) int {
+		if one.until <= until {
+			return -1 // who came earlier goes first
+		}
+		return 1
+	})
+	l.sleeping = slices.Insert(l.sleeping, at, s)
 }

@@ -2,7 +2,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "native"
-//	fails = ["TestSleepersLetOthersRun"]
+//	fails = ["TestSleepersLetOthersRun", "TestReadyTasksTakeTurns"]
 package eventloop
 
 import (

@@ -2,7 +2,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "native"
-//	fails = ["TestQueueIsBounded", "TestShutdownDrains", "TestSubmitMeetsShutdown"]
+//	fails = ["TestQueueIsBounded", "TestShutdownDrains", "TestSubmitMeetsShutdown", "TestPanicCostsOneTask"]
 package executor
 
 import "sync"

@@ -1,8 +1,8 @@
 // There is one worker, whatever the number asked for.
 //
-//	verdicts = ["too slow"]
+//	verdicts = ["wrong result"]
 //	means = "native"
-//	fails = ["TestWorkersAreTheBound"]
+//	fails = ["TestWorkersAreTheBound", "TestQueueIsBounded"]
 package executor
 
 import "sync"

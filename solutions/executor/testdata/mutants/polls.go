@@ -2,7 +2,7 @@
 //
 //	verdicts = ["hang"]
 //	means = "native"
-//	fails = ["TestQueueIsBounded"]
+//	fails = ["TestQueueIsBounded", "TestResultsByFuture"]
 package executor
 
 import (

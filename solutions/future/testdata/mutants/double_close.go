@@ -2,7 +2,7 @@
 //
 //	verdicts = ["panic"]
 //	means = "native"
-//	fails = ["TestFirstResolveWins"]
+//	fails = ["TestFirstResolveWins", "TestResultBeatsCancel"]
 package future
 
 import (

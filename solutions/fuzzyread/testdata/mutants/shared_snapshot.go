@@ -3,7 +3,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "native"
-//	fails = ["TestAgesCoexist"]
+//	fails = ["TestAgesCoexist", "TestMomentIsBegin"]
 package fuzzyread
 
 import (

@@ -2,7 +2,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "native"
-//	fails = ["TestAllKeysFromOneMoment", "TestAgesCoexist"]
+//	fails = ["TestAllKeysFromOneMoment", "TestAgesCoexist", "TestMomentIsBegin"]
 package fuzzyread
 
 import (

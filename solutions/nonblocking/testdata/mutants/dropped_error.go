@@ -2,7 +2,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "native"
-//	fails = ["TestLookupsFillThePool"]
+//	fails = ["TestLookupsFillThePool", "TestCloseDrains"]
 package nonblocking
 
 // Resolver looks names up for the events of a loop.

@@ -2,7 +2,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "native"
-//	fails = ["TestErrorArrivesLastWithItsValue"]
+//	fails = ["TestErrorArrivesLastWithItsValue", "TestEveryReceiverEnds"]
 package passing
 
 import "context"

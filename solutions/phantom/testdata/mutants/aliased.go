@@ -3,7 +3,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "native"
-//	fails = ["TestViewIsStable"]
+//	fails = ["TestViewIsStable", "TestUpdateSeesOneMoment"]
 package phantom
 
 import (

@@ -2,7 +2,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "native"
-//	fails = ["TestFailedJobsAreNamed"]
+//	fails = ["TestFailedJobsAreNamed", "TestCancelEndsTheChildren"]
 package processes
 
 import (

@@ -2,7 +2,7 @@
 //
 //	verdicts = ["wrong result"]
 //	means = "explorer"
-//	fails = ["TestSnapshotIsOneMoment"]
+//	fails = ["TestSnapshotIsOneMoment", "TestOneWinner"]
 package states
 
 import "sync"

@@ -2,7 +2,7 @@
 //
 //	verdicts = ["data race"]
 //	means = "native"
-//	fails = ["TestNestedStartsAreJoined"]
+//	fails = ["TestNestedStartsAreJoined", "TestAllInFlight"]
 package threads
 
 import (
