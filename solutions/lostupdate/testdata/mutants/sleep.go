@@ -1,6 +1,6 @@
 // Each call sleeps for another time first, so that they seldom meet.
 //
-//	verdicts = ["wrong result"]
+//	verdicts = ["wrong result", "hang"]
 //	means = "explorer"
 //	fails = ["TestEveryUpdateCounts", "TestNeverOverdrawn", "TestTransfersKeepTheTotal", "TestMoneyIsSpentOnce", "TestTransferToItself"]
 package lostupdate

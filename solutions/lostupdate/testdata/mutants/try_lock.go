@@ -25,7 +25,7 @@ func (b *Bank) Balance(id string) int {
 }
 
 // Deposit adds n to the account id.
-func (b *Bank) Deposit(id string, n int) {
+func (b *Bank) Deposit(id string, n int) { // mutant: who comes to Withdraw meanwhile is refused
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.store.Put(id, b.store.Get(id)+n)
@@ -46,7 +46,7 @@ func (b *Bank) Withdraw(id string, n int) error {
 }
 
 // Transfer moves n from one account to another if it is there.
-func (b *Bank) Transfer(from, to string, n int) error {
+func (b *Bank) Transfer(from, to string, n int) error { // mutant: who comes to Withdraw meanwhile is refused
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	balance := b.store.Get(from)
