@@ -44,8 +44,8 @@ func (b *Board) Get(id string) string {
 
 // View calls f once with all pages and the sum of their lengths, both of the same
 // moment, and returns when f has. Nothing changes under the eyes of f. It waits like
-// Get. The map belongs to the board: f only reads it, and does
-// not keep it. f does not call the board.
+// Get. The map belongs to the board: f only reads it, and does not keep it. f does not
+// call the board.
 func (b *Board) View(f func(pages map[string]string, total int)) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

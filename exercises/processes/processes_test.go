@@ -199,32 +199,36 @@ const gateVar = "PROCESSES_TEST_GATE"
 
 // exited reports whether err wraps that of a process which ended with this status.
 func exited(err error, status int) bool {
-	switch e := err.(type) {
-	case *exec.ExitError:
-		return e.ExitCode() == status
-	case interface{ Unwrap() error }:
-		return exited(e.Unwrap(), status)
-	case interface{ Unwrap() []error }:
-		return slices.ContainsFunc(e.Unwrap(), func(err error) bool { return exited(err, status) })
-	}
-	return false
+	return slices.ContainsFunc(wrapped(err), func(err error) bool {
+		exit, ok := err.(*exec.ExitError)
+		return ok && exit.ExitCode() == status
+	})
 }
 
 // failedJobs are the jobs of which err wraps a *JobError, sorted.
 func failedJobs(err error) []string {
 	var jobs []string
-	switch e := err.(type) {
-	case *processes.JobError:
-		return []string{e.Job}
-	case interface{ Unwrap() error }:
-		return failedJobs(e.Unwrap())
-	case interface{ Unwrap() []error }:
-		for _, one := range e.Unwrap() {
-			jobs = append(jobs, failedJobs(one)...)
+	for _, one := range wrapped(err) {
+		if job, ok := one.(*processes.JobError); ok {
+			jobs = append(jobs, job.Job)
 		}
 	}
 	slices.Sort(jobs)
 	return jobs
+}
+
+// wrapped are err and all errors that it wraps.
+func wrapped(err error) []error {
+	all := []error{err}
+	switch e := err.(type) {
+	case interface{ Unwrap() error }:
+		all = append(all, wrapped(e.Unwrap())...)
+	case interface{ Unwrap() []error }:
+		for _, one := range e.Unwrap() {
+			all = append(all, wrapped(one)...)
+		}
+	}
+	return all
 }
 
 var errBroken = errors.New("broken")

@@ -46,8 +46,6 @@ type exploration struct {
 	opt  sched.Options
 	res  outcome.Test
 	cut  int
-	// fair: in some schedule a goroutine gave up its turn.
-	fair bool
 	// prioritized counts schedules with random priorities.
 	prioritized int
 }
@@ -131,7 +129,7 @@ func (e *exploration) run(c step.Chooser) judged {
 	if j.result.Cut {
 		e.cut++
 	}
-	e.fair = e.fair || j.result.Fair
+	e.res.Coverage.Fair = e.res.Coverage.Fair || j.result.Fair
 	return j
 }
 
@@ -188,7 +186,7 @@ func (e *exploration) cover(s *search.Search) {
 			Name: one.Name, Bound: one.Bound, Schedules: one.Schedules, Pruned: one.Pruned, Complete: one.Complete,
 		})
 	}
-	c.Schedules, c.Complete, c.Fair, c.Diverged, c.Cut = had.Schedules(), had.Everything && !e.fair, e.fair, had.Diverged, e.cut
+	c.Schedules, c.Complete, c.Diverged, c.Cut = had.Schedules(), had.Everything && !c.Fair, had.Diverged, e.cut
 }
 
 func (e *exploration) progress(s *search.Search, n int) {
