@@ -73,14 +73,7 @@ func TestRefusedTransferFreesItsAccounts(t *testing.T) {
 		r.Join()
 		wantBalances(r, bank, 10, 10)
 
-		func() {
-			defer func() {
-				if v := recover(); v != errRefused {
-					r.Errorf("approve panicked: the panic of Transfer(0, 1, 1) is %v; want %v", v, errRefused)
-				}
-			}()
-			_ = bank.Transfer(0, 1, 1, func() error { panic(errRefused) })
-		}()
+		wantPanic(r, bank, 0, 1)
 		wantBalances(r, bank, 10, 10)
 
 		if err := bank.Transfer(0, 1, 1, yes); err != nil {
@@ -178,14 +171,7 @@ func TestTransferToItself(t *testing.T) {
 		if err := bank.Transfer(0, 0, 1, func() error { return errRefused }); err != errRefused {
 			r.Errorf("not approved: Transfer(0, 0, 1) = %v; want %v", err, errRefused)
 		}
-		func() {
-			defer func() {
-				if v := recover(); v != errRefused {
-					r.Errorf("approve panicked: the panic of Transfer(0, 0, 1) is %v; want %v", v, errRefused)
-				}
-			}()
-			_ = bank.Transfer(0, 0, 1, func() error { panic(errRefused) })
-		}()
+		wantPanic(r, bank, 0, 0)
 		if err := bank.Transfer(0, 0, 11, ask); !errors.Is(err, deadlock.ErrInsufficient) || asked.Load() != 1 {
 			r.Errorf("Transfer(0, 0, 11) = %v, calls of approve in all: %d; want %v, 1", err, asked.Load(), deadlock.ErrInsufficient)
 		}
@@ -214,6 +200,17 @@ func TestTransferToItself(t *testing.T) {
 var errRefused = errors.New("refused")
 
 func yes() error { return nil }
+
+// wantPanic demands that a panic of approve goes on to the caller of Transfer.
+func wantPanic(r *harness.Run, bank *deadlock.Bank, from, to int) {
+	r.Helper()
+	defer func() {
+		if v := recover(); v != errRefused {
+			r.Errorf("approve panicked: the panic of Transfer(%d, %d, 1) is %v; want %v", from, to, v, errRefused)
+		}
+	}()
+	_ = bank.Transfer(from, to, 1, func() error { panic(errRefused) })
+}
 
 // wantBalances demands what each account holds.
 func wantBalances(r *harness.Run, bank *deadlock.Bank, want ...int) {
